@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Refusal } from "../document-error.ts";
+import type { Reading } from "../document-facts.ts";
+
+/** How one PDF is read. */
+export interface PdfJobOptions {
+  /** What the reading may take, from when its turn comes. */
+  timeoutSeconds: number;
+  /** Gives the reading up, and ends the thread if it is busy with it. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads PDFs in a thread of its own, one at a time, so that a hostile file can neither stall nor crash the process:
+ * the thread is started when first needed, kept, and replaced when a file made it hang or die. While it is idle it
+ * does not keep the process running.
+ */
+export class PdfEngine {
+  #worker: Promise<Worker> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Reads a PDF once those asked for before are read.
+   *
+   * @throws Error when the thread cannot be started, which is the installation's fault
+   * @throws the signal's reason when it is aborted
+   */
+  read(bytes: Uint8Array, options: PdfJobOptions): Promise<Reading | Refusal> {
+    const reading = this.#last.then(() => this.#read(bytes, options));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(bytes: Uint8Array, { timeoutSeconds, signal }: PdfJobOptions): Promise<Reading | Refusal> {
+    signal?.throwIfAborted();
+    this.#worker ??= this.#start();
+    const worker = await this.#worker;
+    worker.ref();
+    try {
+      // Sending moves the bytes away from here, so a copy is sent.
+      const copy = new Uint8Array(bytes);
+      worker.postMessage(copy, [copy.buffer]);
+      return await answer(worker, timeoutSeconds, signal);
+    } catch (error) {
+      this.#worker = undefined;
+      await worker.terminate();
+      signal?.throwIfAborted();
+      return refusalFor(error, timeoutSeconds);
+    } finally {
+      worker.unref();
+    }
+  }
+
+  async #start(): Promise<Worker> {
+    // The file beside this one: TypeScript in the sources, JavaScript in the package.
+    const script = new URL(`./pdf-worker${extname(new URL(import.meta.url).pathname)}`, import.meta.url);
+    const worker = new Worker(script, {
+      name: "yotisign-pdf",
+      // Nothing of the caller's goes to the thread that reads strangers' files: no loaders, no environment.
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
+    try {
+      await once(worker, "message");
+    } catch (cause) {
+      this.#worker = undefined;
+      throw new Error("The PDF reader could not start: install the package's dependencies again.", { cause });
+    }
+    // A thread that dies while idle is replaced by the next reading.
+    worker.on("error", () => {});
+    worker.on("exit", () => {
+      this.#worker = undefined;
+    });
+    return worker;
+  }
+}
+
+/** The engine of this process. */
+export const pdfEngine = new PdfEngine();
+
+class DeadlinePassed extends Error {}
+
+/** The thread's next message. @throws when it dies first, the time is over, or the signal is aborted */
+function answer(worker: Worker, timeoutSeconds: number, signal?: AbortSignal): Promise<Reading | Refusal> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reading | Refusal>();
+  const abort = () => reject(signal?.reason);
+  const exit = () => reject(new Error("The thread ended."));
+  // A longer delay would make Node fire at once.
+  const milliseconds = Math.min(timeoutSeconds * 1000, 2 ** 31 - 1);
+  const timer = setTimeout(() => reject(new DeadlinePassed()), milliseconds);
+  worker.once("message", resolve).once("error", reject).once("exit", exit);
+  signal?.addEventListener("abort", abort, { once: true });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    worker.off("message", resolve).off("error", reject).off("exit", exit);
+    signal?.removeEventListener("abort", abort);
+  });
+}
+
+function refusalFor(error: unknown, timeoutSeconds: number): Refusal {
+  if (error instanceof DeadlinePassed)
+    return {
+      code: "timed-out",
+      problem: `could not be read within ${timeoutSeconds} s: it is damaged or made to stall its readers. Print it to PDF and use that.`,
+    };
+  return {
+    code: "damaged",
+    problem: "makes the PDF reader fail: it is damaged or made to do so. Print it to PDF and use that.",
+  };
+}

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { init, type WrappedPdfiumModule } from "@embedpdf/pdfium";
+
+/** The functions of PDFium that we call; the first eight are its public C interface, `EPDF_…` additions of EmbedPDF. */
+type PdfiumFunctions = Pick<
+  WrappedPdfiumModule,
+  | "FPDF_LoadMemDocument"
+  | "FPDF_CloseDocument"
+  | "FPDF_GetLastError"
+  | "FPDF_DocumentHasValidCrossReferenceTable"
+  | "FPDF_GetFormType"
+  | "FPDF_GetPageCount"
+  | "EPDF_IsEncrypted"
+  | "EPDF_GetPageBoxByIndex"
+  | "EPDF_GetPageRotationByIndex"
+>;
+
+/** A running PDFium with its memory. */
+export interface Pdfium extends PdfiumFunctions {
+  /** @throws Error when PDFium's memory is used up */
+  allocate(bytes: number): number;
+  free(address: number): void;
+  /** The memory as it is now; it is another object after PDFium asked for more. */
+  memory(): Uint8Array;
+}
+
+interface EmscriptenRuntime {
+  HEAPU8: Uint8Array;
+  wasmExports: { malloc(bytes: number): number; free(address: number): void };
+}
+
+interface WasmImports {
+  env: { emscripten_resize_heap(bytes: number): unknown };
+}
+
+/** TypeScript keeps the types of this global in its DOM library, which has no place here. */
+declare const WebAssembly: {
+  compile(binary: Uint8Array): Promise<object>;
+  Instance: new (module: object, imports: WasmImports) => object;
+};
+
+/** What PDFium's memory may grow to: a document of 20 MB needs about 50 MB. */
+const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
+
+/** Starts a PDFium of its own from the WebAssembly file of its package; nothing is downloaded. */
+export async function startPdfium(): Promise<Pdfium> {
+  const module = await WebAssembly.compile(
+    await readFile(fileURLToPath(import.meta.resolve("@embedpdf/pdfium/pdfium.wasm"))),
+  );
+  const overrides = {
+    // Emscripten's hook for a caller who instantiates: the only place where the growth of memory can be limited.
+    instantiateWasm(imports: WasmImports, receive: (instance: object) => object) {
+      const resize = imports.env.emscripten_resize_heap;
+      imports.env.emscripten_resize_heap = (bytes) => bytes >>> 0 <= MAX_MEMORY_BYTES && resize(bytes);
+      return receive(new WebAssembly.Instance(module, imports));
+    },
+    // PDFium's remarks on a broken file would land in the output of the program that uses us.
+    print() {},
+    printErr() {},
+  };
+  const wrapped = await init(overrides as Parameters<typeof init>[0]);
+  wrapped.PDFiumExt_Init();
+  const runtime = wrapped.pdfium as unknown as EmscriptenRuntime;
+  return Object.assign(wrapped as PdfiumFunctions, {
+    allocate(bytes: number) {
+      const address = runtime.wasmExports.malloc(bytes);
+      if (address === 0) throw new Error(`PDFium has no ${bytes} bytes of memory left`);
+      return address;
+    },
+    free: (address: number) => runtime.wasmExports.free(address),
+    memory: () => runtime.HEAPU8,
+  });
+}

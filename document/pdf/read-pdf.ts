@@ -1,0 +1,109 @@
+import type { Refusal } from "../document-error.ts";
+import type { Box, PageFacts, Reading } from "../document-facts.ts";
+import { pageGeometry, type RawPage } from "./page-geometry.ts";
+import type { Pdfium } from "./pdfium.ts";
+
+const SAVE_AGAIN =
+  "open it and save it as a new PDF (printing to PDF does), look through all its pages, and use that.";
+
+/** PDFium's `FPDF_ERR_…` codes (public/fpdfview.h). */
+const ERROR_PASSWORD = 4;
+const ERROR_SECURITY = 5;
+
+/** PDFium's `FORMTYPE_XFA_FULL`: an XFA form whose catalog says `NeedsRendering`. */
+const FORM_XFA_FULL = 2;
+
+/** The second argument of `EPDF_GetPageBoxByIndex`. */
+const MEDIA_BOX = 0;
+const CROP_BOX = 1;
+
+/**
+ * Reads the facts of a PDF, without passwords and without drawing anything.
+ *
+ * @throws whatever PDFium dies of on a hostile file; that PDFium must not be used again
+ */
+export function readPdf(pdfium: Pdfium, bytes: Uint8Array): Reading | Refusal {
+  const file = pdfium.allocate(bytes.length);
+  pdfium.memory().set(bytes, file);
+  const document = pdfium.FPDF_LoadMemDocument(file, bytes.length, "");
+  const reading = document === 0 ? refusalOf(pdfium.FPDF_GetLastError()) : readOpened(pdfium, document);
+  if (document !== 0) pdfium.FPDF_CloseDocument(document);
+  pdfium.free(file);
+  return reading;
+}
+
+function refusalOf(error: number): Refusal {
+  if (error === ERROR_PASSWORD) {
+    const problem = "cannot be opened without a password: save a copy without one and use that.";
+    return { code: "needs-password", problem, encrypted: true };
+  }
+  if (error === ERROR_SECURITY) {
+    const problem =
+      "is encrypted in a way we cannot open, such as for certain recipients only: save a copy that is not.";
+    return { code: "unsupported-encryption", problem, encrypted: true };
+  }
+  return { code: "damaged", problem: `is damaged, no page of it can be read: ${SAVE_AGAIN}` };
+}
+
+function readOpened(pdfium: Pdfium, document: number): Reading | Refusal {
+  // PDFium has guessed where things are. A file cut short opens too, then, with pages missing and no trace of them.
+  if (!pdfium.FPDF_DocumentHasValidCrossReferenceTable(document))
+    return {
+      code: "damaged",
+      problem: `is damaged: its cross-reference table, which says where the pages are, is wrong or cut off, so pages may be missing: ${SAVE_AGAIN}`,
+    };
+  const count = pdfium.FPDF_GetPageCount(document);
+  if (count <= 0) return { code: "no-pages", problem: "has no pages: export it again." };
+  if (pdfium.FPDF_GetFormType(document) === FORM_XFA_FULL)
+    return {
+      code: "dynamic-form",
+      problem:
+        "is a dynamic XFA form: its pages are made by Adobe Reader when it is opened, and what people would be sent is its placeholder: print it to PDF from there and use that.",
+    };
+  const pages = readPages(pdfium, document, count);
+  return "code" in pages ? pages : { pages, encrypted: pdfium.EPDF_IsEncrypted(document) };
+}
+
+function readPages(pdfium: Pdfium, document: number, count: number): PageFacts[] | Refusal {
+  const pages: PageFacts[] = [];
+  for (let number = 1; number <= count; number++) {
+    const raw = readPage(pdfium, document, number - 1);
+    if (!raw)
+      return {
+        code: "damaged",
+        problem: `is damaged: it says it has ${count} pages, but page ${number} cannot be found: ${SAVE_AGAIN}`,
+      };
+    const geometry = pageGeometry(raw);
+    if (!geometry)
+      return {
+        code: "invisible-page",
+        problem: `has nothing to show on page ${number}: its crop box lies outside of its media box, and programs differ in what they show then: set the page's size again or print it to PDF.`,
+      };
+    pages.push({ number, ...geometry });
+  }
+  return pages;
+}
+
+function readPage(pdfium: Pdfium, document: number, index: number): RawPage | undefined {
+  const mediaBox = readBox(pdfium, document, index, MEDIA_BOX);
+  const cropBox = readBox(pdfium, document, index, CROP_BOX);
+  const quarterTurns = pdfium.EPDF_GetPageRotationByIndex(document, index);
+  return mediaBox && cropBox && quarterTurns >= 0 ? { mediaBox, cropBox, quarterTurns } : undefined;
+}
+
+/** A box as PDFium gives it: inherited from the page tree where need be, the crop box defaulting to the media box. */
+function readBox(pdfium: Pdfium, document: number, index: number, which: number): Box | undefined {
+  const rectangle = pdfium.allocate(16);
+  const found = pdfium.EPDF_GetPageBoxByIndex(document, index, which, rectangle);
+  const memory = pdfium.memory();
+  const view = new DataView(memory.buffer, memory.byteOffset + rectangle, 16);
+  // FS_RECTF: left, top, right, bottom.
+  const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  pdfium.free(rectangle);
+  return found ? [left, bottom, right, top] : undefined;
+}

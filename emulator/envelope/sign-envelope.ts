@@ -1,0 +1,81 @@
+import { emailTo, emailToSender } from "./emails.ts";
+import type { Email, Envelope, Instant, Recipient, Step } from "./envelope.ts";
+import { isSigner, withAudit, withRecipient } from "./envelope.ts";
+import { fillTags, type GivenValues } from "./fill-tags.ts";
+import { openSignGroup } from "./open-envelope.ts";
+import { activeForSecondsOf, isNotified, signGroupOf } from "./options.ts";
+import { Refusal } from "./refusal.ts";
+
+/**
+ * Signs as one recipient. The last one of a sign group opens the next group; the last one of all completes the
+ * envelope and sends the completion e-mails: recipients in their order, then the sender.
+ *
+ * @param given values of tags by name or position; the rest is filled in as {@link fillTags} says
+ * @throws Refusal 409 when this person cannot sign now, 410 when the link has expired, 422 for values that do not fit
+ */
+export function signEnvelope(
+  envelope: Envelope,
+  recipient: Recipient,
+  given: GivenValues,
+  now: Instant,
+): Step {
+  refuseUnlessSignable(envelope, recipient, now);
+  const values = fillTags(recipient, given, now);
+  const signed = withAudit(withRecipient(envelope, { ...recipient, signedAt: now, values }), {
+    at: now,
+    event: "signed",
+    recipientId: recipient.id,
+  });
+  const group = signGroupOf(recipient.asked);
+  const waiting = signed.recipients.filter((one) => isSigner(one) && one.signedAt === null);
+  if (waiting.length === 0) return complete(signed, now);
+  if (waiting.some((one) => signGroupOf(one.asked) === group)) return { envelope: signed, emails: [] };
+  return openSignGroup(signed, group + 1, now);
+}
+
+/** When a signer's link stops working; null while it does not work yet. */
+export function linkExpiresAt({ asked, openedAt }: Recipient): Instant | null {
+  return openedAt === null ? null : openedAt + activeForSecondsOf(asked) * 1000;
+}
+
+function refuseUnlessSignable(envelope: Envelope, recipient: Recipient, now: Instant): void {
+  if (!isSigner(recipient))
+    throw new Refusal(409, "not_a_signer", "This recipient gets a copy and does not sign.");
+  if (envelope.status !== "ACTIVE")
+    throw new Refusal(
+      409,
+      "not_active",
+      `The envelope is ${envelope.status}; only an ACTIVE one can be signed.`,
+    );
+  if (recipient.signedAt !== null)
+    throw new Refusal(409, "already_signed", "This recipient has signed already.");
+  const expiry = linkExpiresAt(recipient);
+  if (expiry === null)
+    throw new Refusal(
+      409,
+      "not_their_turn",
+      "The recipient's sign group is not open yet; the group before it has to sign first.",
+    );
+  if (now >= expiry)
+    throw new Refusal(
+      410,
+      "link_expired",
+      "The recipient's link has expired (active_for_seconds); it cannot be signed with.",
+    );
+}
+
+function complete(signed: Envelope, now: Instant): Step {
+  const emails: Email[] = [];
+  const recipients = signed.recipients.map((recipient): Recipient => {
+    if (!isNotified(recipient.asked, "envelope_completion")) return recipient;
+    emails.push(emailTo(recipient, "completion", signed, now));
+    return { ...recipient, lastEmailStatus: "SENT" };
+  });
+  const envelope = withAudit(
+    { ...signed, recipients, status: "COMPLETE", completedAt: now },
+    { at: now, event: "completed" },
+  );
+  if (envelope.options.sender?.event_notifications.includes("envelope_completion"))
+    emails.push(emailToSender(envelope, now));
+  return { envelope, emails };
+}

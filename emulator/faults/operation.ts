@@ -1,0 +1,34 @@
+/** The operations of the API the emulator has, by the names faults and counts use. */
+export const operations = [
+  "create",
+  "get",
+  "status",
+  "archive",
+  "delete",
+  "completedDocuments",
+  "editRecipient",
+  "find",
+  "search",
+] as const;
+
+/** An operation of the API; the reference's endpoints 1, 3, 4, 5, 6, 7, 8, 12 and 13, in this order. */
+export type Operation = (typeof operations)[number];
+
+/** Counts calls by operation, from the moment their head arrived, refused ones included. */
+export class CallCounts {
+  #counts = new Map<Operation, number>();
+
+  add(operation: Operation): void {
+    this.#counts.set(operation, (this.#counts.get(operation) ?? 0) + 1);
+  }
+
+  /** Calls so far, every operation included. */
+  counts(): Record<Operation, number> {
+    const entries = operations.map((operation) => [operation, this.#counts.get(operation) ?? 0]);
+    return Object.fromEntries(entries) as Record<Operation, number>;
+  }
+
+  clear(): void {
+    this.#counts = new Map();
+  }
+}

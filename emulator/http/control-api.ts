@@ -1,0 +1,84 @@
+import type { FastifyInstance } from "fastify";
+import type { EmulatorControl, RecipientChoice, SignCommand } from "../control/emulator-control.ts";
+import { type Fault, faultSchema } from "../faults/fault.ts";
+
+const id = { type: "string" };
+
+const choice = { envelopeId: id, recipientId: id, email: { type: "string" } };
+
+const oneRecipient = { oneOf: [{ required: ["recipientId"] }, { required: ["email"] }] };
+
+const body = (properties: object, more: object = {}): { schema: { body: object } } => ({
+  schema: { body: { type: "object", additionalProperties: false, properties, ...more } },
+});
+
+const signSchema = body(
+  { ...choice, values: { type: "object", additionalProperties: { type: ["string", "boolean"] } } },
+  { required: ["envelopeId"], ...oneRecipient },
+);
+
+/** The control API's routes, one per method of {@link EmulatorControl}; bodies and answers are JSON in camelCase. */
+export async function controlApi(app: FastifyInstance, control: EmulatorControl): Promise<void> {
+  app.get("/clock", async () => ({ now: control.now() }));
+  app.post<{ Body: { advanceSeconds: number } }>(
+    "/clock",
+    body({ advanceSeconds: { type: "number", minimum: 0 } }, { required: ["advanceSeconds"] }),
+    async (request) => ({ now: control.advance(request.body.advanceSeconds) }),
+  );
+
+  app.get("/outbox", async () => control.outbox());
+  app.delete("/outbox", async (_request, reply) => {
+    control.emptyOutbox();
+    return reply.code(204).send();
+  });
+
+  app.get("/envelopes", async () => control.envelopes());
+  app.get<{ Params: { id: string } }>("/envelopes/:id", async ({ params }) => control.envelope(params.id));
+  app.post<{ Body: { envelopeId?: string } | undefined }>("/process", async (request) => ({
+    processed: await control.process(request.body?.envelopeId),
+  }));
+  app.post<{ Body: SignCommand }>("/sign", signSchema, async (request) => control.sign(request.body));
+  app.post<{ Body: { envelopeId: string } }>(
+    "/sign-all",
+    body({ envelopeId: id }, { required: ["envelopeId"] }),
+    async (request) => control.signAll(request.body.envelopeId),
+  );
+  app.post<{ Body: RecipientChoice }>(
+    "/bounce",
+    body(choice, { required: ["envelopeId"], ...oneRecipient }),
+    async (request) => control.bounce(request.body),
+  );
+
+  app.get("/faults", async () => control.faults());
+  app.post<{ Body: Fault }>("/faults", { schema: { body: faultSchema } }, async (request, reply) => {
+    control.addFault(request.body);
+    return reply.code(204).send();
+  });
+  app.delete("/faults", async (_request, reply) => {
+    control.clearFaults();
+    return reply.code(204).send();
+  });
+  app.get<{ Querystring: { count?: string } }>(
+    "/held",
+    {
+      schema: {
+        querystring: {
+          type: "object",
+          properties: { count: { type: "string", pattern: "^[1-9]\\d{0,5}$" } },
+        },
+      },
+    },
+    async ({ query }) => ({ held: await control.held(Number(query.count ?? 1)) }),
+  );
+  app.post("/release", async () => ({ released: control.release() }));
+
+  app.get("/calls", async () => control.calls());
+  app.delete("/calls", async (_request, reply) => {
+    control.clearCalls();
+    return reply.code(204).send();
+  });
+  app.post("/reset", async (_request, reply) => {
+    control.reset();
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,105 @@
+import { fastifyMultipart } from "@fastify/multipart";
+import { type FastifyInstance, fastify } from "fastify";
+import type { EmulatorControl } from "../control/emulator-control.ts";
+import { Refusal } from "../envelope/refusal.ts";
+import type { FaultAction } from "../faults/fault.ts";
+import type { Operation } from "../faults/operation.ts";
+import { readJson } from "../upload/read-json.ts";
+import type { World } from "../world.ts";
+import { accountOf } from "./authenticate.ts";
+import { controlApi } from "./control-api.ts";
+import { addFaultHooks } from "./fault-hooks.ts";
+import { signApi } from "./sign-api.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The account whose key the request carries. */
+    account: string;
+    /** What is planned to go wrong with the request. */
+    fault: FaultAction | undefined;
+  }
+  interface FastifyContextConfig {
+    /** Set on the routes of the API. */
+    operation?: Operation;
+  }
+}
+
+const documentation = "docs/emulator.md";
+
+/** The emulator's HTTP server, not listening yet. */
+export async function createServer(
+  world: World,
+  control: EmulatorControl,
+  closing: AbortSignal,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    routerOptions: { maxParamLength: 1000 },
+  });
+  const routes: string[] = [];
+  app.addHook("onRoute", ({ method, path }) => {
+    if (method !== "HEAD") routes.push(`${method} ${path}`);
+  });
+  answerErrors(app);
+  readAnyBodyAsJson(app);
+  app.decorateRequest("account", "");
+  app.decorateRequest("fault", undefined);
+
+  await app.register(async (api) => {
+    await api.register(fastifyMultipart, multipartOptions);
+    addFaultHooks(api, world, closing);
+    api.addHook("onRequest", async (request) => {
+      request.account = accountOf(request, world.options.accounts);
+    });
+    await signApi(api, world);
+  });
+  await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+  app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
+  return app;
+}
+
+const multipartOptions = {
+  // By default a part with a file name is a file, and clients that send the options as a blob name it "blob".
+  isPartAFile: (fieldName: string | undefined) => fieldName !== "options",
+  throwFileSizeLimit: false,
+  limits: {
+    fileSize: Number.POSITIVE_INFINITY,
+    fieldSize: 20_000_000,
+    files: Number.POSITIVE_INFINITY,
+    parts: Number.POSITIVE_INFINITY,
+  },
+};
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    const route = `${request.method} ${request.url.split("?")[0]}`;
+    const message = `The emulator has no route ${route}. GET / lists those it has, ${documentation} describes them.`;
+    return reply.code(404).send({ code: "unknown_route", message });
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
+    if (error instanceof Refusal) return reply.code(error.status).send(error.body);
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      process.stderr.write(`${error.stack}\n`);
+      return reply
+        .code(500)
+        .send({ code: "emulator_defect", message: "The emulator failed; its output says how." });
+    }
+    return reply
+      .code(status === 406 ? 400 : status)
+      .send({ code: "malformed_request", message: error.message });
+  });
+}
+
+/** Clients send a JSON body under several types, and a type without a body (archive): neither may be refused. */
+function readAnyBodyAsJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => {
+    try {
+      done(null, text === "" ? undefined : readJson(text as string, "The request's body"));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import { type Zippable, zipSync } from "fflate";
+import type { Envelope } from "../envelope/envelope.ts";
+import { coverSheet } from "./cover-sheet.ts";
+import { kindOf } from "./read-document.ts";
+import { type FilledTag, stampTags } from "./stamp-tags.ts";
+import { textPages } from "./text-pages.ts";
+
+/**
+ * The zip of a completed envelope: every file under its own name with the tags' values stamped in (a Word file as it was
+ * uploaded), `attachments/` with what signers attached, and the cover sheet.
+ *
+ * @param contentOf the uploaded content with a SHA-256
+ */
+export async function completedDocuments(
+  envelope: Envelope,
+  contentOf: (sha256: string) => Uint8Array,
+): Promise<Buffer> {
+  const at = new Date(envelope.completedAt ?? envelope.createdAt);
+  const filled = filledTags(envelope);
+  const entries: Zippable = {};
+  for (const { name, sha256 } of envelope.files) {
+    const content = contentOf(sha256);
+    const own = filled.filter(({ tag }) => tag.file_name === name);
+    entries[name] = kindOf(name) === "pdf" ? await stampTags(content, own) : content;
+  }
+  for (const [path, content] of await attachments(filled, at)) entries[path] = content;
+  entries[freeName("cover-sheet.pdf", entries)] = await coverSheet(envelope);
+  // A zip has no dates before 1980, and an injected clock may be there.
+  const mtime = at.getUTCFullYear() < 1980 ? new Date(1980, 0, 1) : at;
+  return Buffer.from(zipSync(entries, { mtime }));
+}
+
+const filledTags = ({ recipients }: Envelope): FilledTag[] =>
+  recipients.flatMap(({ asked, values }) =>
+    (asked.tags ?? []).map((tag, index) => ({ tag, value: values[index] ?? null })),
+  );
+
+/** The emulator's signers attach one page that says so. */
+async function attachments(filled: readonly FilledTag[], at: Date): Promise<[string, Uint8Array][]> {
+  const entries: [string, Uint8Array][] = [];
+  for (const { tag, value } of filled) {
+    if (tag.type !== "attachment" || typeof value !== "string") continue;
+    const taken = Object.fromEntries(entries);
+    const page = await textPages(
+      [{ text: value, style: "title" }, { text: "Attached in the emulator." }],
+      at,
+    );
+    entries.push([freeName(`attachments/${value}`, taken), page]);
+  }
+  return entries;
+}
+
+/** The path, or with a number before its ending the first that is not taken. */
+function freeName(path: string, taken: Readonly<Record<string, unknown>>): string {
+  let free = path;
+  for (let number = 2; Object.hasOwn(taken, free); number += 1)
+    free = path.replace(/(\.\w+)?$/, `-${number}$1`);
+  return free;
+}

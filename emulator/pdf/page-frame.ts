@@ -1,0 +1,60 @@
+import type { PDFPage } from "@cantoo/pdf-lib";
+
+/** The numbers of a PDF transformation matrix, as the operator `cm` takes them. */
+export type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** A page as people see it: upright, and cut to what is shown. */
+export interface PageFrame {
+  /** Size as displayed, in points. */
+  readonly widthPt: number;
+  readonly heightPt: number;
+  /** Takes points of the displayed page, from its bottom left corner and upwards, to the page's own coordinates. */
+  readonly matrix: Matrix;
+}
+
+/**
+ * The frame of a page: its crop box within its media box, turned clockwise by its rotation (ISO 32000-1, 7.7.3.3 and
+ * 14.11.2). A crop box that shows nothing of the media box counts as missing.
+ */
+export function pageFrame(page: PDFPage): PageFrame {
+  const { x0, y0, x1, y1 } = shownBox(page);
+  const width = x1 - x0;
+  const height = y1 - y0;
+  switch (((page.getRotation().angle % 360) + 360) % 360) {
+    case 90:
+      return { widthPt: height, heightPt: width, matrix: [0, 1, -1, 0, x1, y0] };
+    case 180:
+      return { widthPt: width, heightPt: height, matrix: [-1, 0, 0, -1, x1, y1] };
+    case 270:
+      return { widthPt: height, heightPt: width, matrix: [0, -1, 1, 0, x0, y1] };
+    default:
+      return { widthPt: width, heightPt: height, matrix: [1, 0, 0, 1, x0, y0] };
+  }
+}
+
+interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+function shownBox(page: PDFPage): Box {
+  const media = boxOf(page.getMediaBox());
+  const crop = boxOf(page.getCropBox());
+  const shown = {
+    x0: Math.max(media.x0, crop.x0),
+    y0: Math.max(media.y0, crop.y0),
+    x1: Math.min(media.x1, crop.x1),
+    y1: Math.min(media.y1, crop.y1),
+  };
+  return shown.x1 > shown.x0 && shown.y1 > shown.y0 ? shown : media;
+}
+
+/** The corners of a rectangle may be given in any order (ISO 32000-1, 7.9.5). */
+const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Box => ({
+  x0: Math.min(x, x + width),
+  y0: Math.min(y, y + height),
+  x1: Math.max(x, x + width),
+  y1: Math.max(y, y + height),
+});

@@ -1,0 +1,94 @@
+import type { AddressInfo } from "node:net";
+import { createControl, type EmulatorControl } from "./control/emulator-control.ts";
+import type { AnswerVariants } from "./envelope/envelope-answer.ts";
+import { createServer } from "./http/server.ts";
+import type { ProcessingMode } from "./store/processing.ts";
+import { createWorld } from "./world.ts";
+
+/** The API key of an emulator that is given no accounts. */
+export const defaultApiKey = "emulator-key";
+
+/** How an emulator starts. */
+export interface EmulatorOptions {
+  /** Port on 127.0.0.1; default 0: any free one. */
+  port?: number;
+  /**
+   * The account each API key belongs to: keys of one account share its envelopes, others get 403. The account's name is
+   * the sender's e-mail address. Default: `emulator-key` of `sender@example.com`.
+   */
+  accounts?: Record<string, string>;
+  /**
+   * When a new envelope's files are processed, so that it stops being QUEUED: `immediate` (default), right after the
+   * answer was sent, or `manual`, when {@link EmulatorControl.process} is called.
+   */
+  processing?: ProcessingMode;
+  /** How long immediate processing takes, in milliseconds of the machine's clock. Default 0. */
+  processingMilliseconds?: number;
+  /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
+  clock?: () => number;
+  /** Which side to take where the documentation contradicts itself or says too little. */
+  variants?: Partial<
+    AnswerVariants & {
+      /** What a search's `offset` counts, from 1: pages (default) or envelopes. */
+      searchOffset: "page" | "item";
+    }
+  >;
+}
+
+/** An emulator that listens. */
+export interface Emulator {
+  /** Its address, as in `http://127.0.0.1:4010`; the API's base URL. */
+  readonly url: string;
+  /** The first account's first key. */
+  readonly apiKey: string;
+  /** What no client of the API can do: sign, read the outbox, move the clock, plan faults. */
+  readonly control: EmulatorControl;
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator of the Yoti Sign API in this process, on the loopback interface only. What it holds is gone once it
+ * is closed.
+ *
+ * @throws Error when the port is taken, or no key is given
+ * @example
+ * const emulator = await startEmulator();
+ * process.env.YOTI_SIGN_BASE_URL = emulator.url;
+ * process.env.YOTI_SIGN_API_KEY = emulator.apiKey;
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, accounts = { [defaultApiKey]: "sender@example.com" } } = options;
+  const [apiKey] = Object.keys(accounts);
+  if (apiKey === undefined)
+    throw new Error("An emulator needs at least one API key; give one in `accounts`, or leave it out.");
+  const world = createWorld({
+    accounts,
+    processing: options.processing ?? "immediate",
+    processingMilliseconds: options.processingMilliseconds ?? 0,
+    clock: options.clock ?? Date.now,
+    variants: {
+      archivedRecipientIds: false,
+      lowerCaseStatuses: false,
+      searchOffset: "page",
+      ...options.variants,
+    },
+  });
+  let url = "";
+  const closing = new AbortController();
+  const control = createControl(world, () => url);
+  const server = await createServer(world, control, closing.signal);
+  await server.listen({ port, host: "127.0.0.1" });
+  url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  return {
+    url,
+    apiKey,
+    control,
+    async close() {
+      closing.abort();
+      world.processing.stop();
+      world.held.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Email, Envelope, Recipient, Step } from "../envelope/envelope.ts";
+import { isSigner } from "../envelope/envelope.ts";
+import { Refusal } from "../envelope/refusal.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Every envelope's present value, in order of creation, and every e-mail sent so far. */
+export class EnvelopeStore {
+  readonly #envelopes = new Map<string, Envelope>();
+  #outbox: Email[] = [];
+
+  /** Every envelope, oldest first. */
+  all(): Envelope[] {
+    return [...this.#envelopes.values()];
+  }
+
+  /** Every e-mail since the outbox was emptied, oldest first. */
+  outbox(): readonly Email[] {
+    return this.#outbox;
+  }
+
+  emptyOutbox(): void {
+    this.#outbox = [];
+  }
+
+  /** The envelope with an id, or undefined. */
+  peek(id: string): Envelope | undefined {
+    return this.#envelopes.get(id.toLowerCase());
+  }
+
+  /**
+   * The envelope with an id.
+   *
+   * @throws Refusal 400 for an id that is no UUID, 404 for an unknown one
+   */
+  find(id: string): Envelope {
+    if (!uuid.test(id)) throw new Refusal(400, "malformed_id", "The envelope's id is no UUID.");
+    const envelope = this.peek(id);
+    if (!envelope) throw new Refusal(404, "unknown_envelope", "There is no envelope with this id.");
+    return envelope;
+  }
+
+  /**
+   * The envelope with an id, for the account that created it.
+   *
+   * @throws Refusal 400 for an id that is no UUID, 404 for an unknown one, 403 for another account's
+   */
+  findOwn(id: string, account: string): Envelope {
+    const envelope = this.find(id);
+    if (envelope.account === account) return envelope;
+    throw new Refusal(403, "forbidden", "The envelope was created by another account.");
+  }
+
+  add(envelope: Envelope): void {
+    this.#envelopes.set(envelope.id, envelope);
+  }
+
+  /** Takes a step: the envelope's next value is kept, its e-mails go out. */
+  take({ envelope, emails }: Step): Envelope {
+    this.#envelopes.set(envelope.id, envelope);
+    this.#outbox.push(...emails);
+    return envelope;
+  }
+
+  delete(id: string): void {
+    this.#envelopes.delete(id);
+  }
+
+  clear(): void {
+    this.#envelopes.clear();
+    this.emptyOutbox();
+  }
+}
+
+/**
+ * The recipient with an id.
+ *
+ * @throws Refusal 400 for an id that is no UUID, 404 for one the envelope does not have
+ */
+export function recipientById(envelope: Envelope, id: string): Recipient {
+  if (!uuid.test(id)) throw new Refusal(400, "malformed_id", "The recipient's id is no UUID.");
+  const recipient = envelope.recipients.find((one) => one.id === id.toLowerCase());
+  if (!recipient) throw new Refusal(404, "unknown_recipient", "The envelope has no recipient with this id.");
+  return recipient;
+}
+
+/**
+ * The signer with an e-mail address, in any case.
+ *
+ * @throws Refusal 404 when nobody has it, 409 when several signers do
+ */
+export function signerByEmail(envelope: Envelope, email: string): Recipient {
+  const matches = envelope.recipients.filter(
+    (one) => isSigner(one) && one.asked.email.toLowerCase() === email.toLowerCase(),
+  );
+  const [first] = matches;
+  if (!first) throw new Refusal(404, "unknown_recipient", "The envelope has no signer with this e-mail.");
+  if (matches.length > 1)
+    throw new Refusal(
+      409,
+      "several_recipients",
+      "Several signers of the envelope have this e-mail; name one by recipientId.",
+    );
+  return first;
+}

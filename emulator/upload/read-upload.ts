@@ -1,0 +1,55 @@
+import type { Multipart } from "@fastify/multipart";
+import { Refusal } from "../envelope/refusal.ts";
+import { readJson } from "./read-json.ts";
+
+/** The most bytes the files of one envelope may have together (20 MB, reference endpoint 1; taken as 20,000,000). */
+export const maxBytesTogether = 20_000_000;
+
+/** An uploaded file: its part's name and type, and its bytes. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+/** A multipart create request, read to its end. */
+export interface Upload {
+  readonly files: readonly UploadedFile[];
+  /** The `options` part, parsed and not checked. */
+  readonly options: unknown;
+}
+
+/**
+ * Reads a create request: `file` parts in their order, and one `options` part before or after them. Other parts are
+ * passed over.
+ *
+ * @throws Refusal 400 without an options part or files, 413 above {@link maxBytesTogether}
+ */
+export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Upload> {
+  const files: UploadedFile[] = [];
+  let options: unknown;
+  let bytes = 0;
+  for await (const part of parts) {
+    if (part.type === "field") {
+      if (part.fieldname === "options") options = optionsOf(part.value);
+      continue;
+    }
+    const chunks: Buffer[] = [];
+    // Read to the end even when it is too much: a client that is cut off while it sends never sees the answer.
+    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes <= maxBytesTogether) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+    files.push({ name: part.filename ?? "", contentType: part.mimetype, content: Buffer.concat(chunks) });
+  }
+  if (bytes > maxBytesTogether)
+    throw new Refusal(413, "too_large", "The files have more than 20 MB (20,000,000 bytes) together.");
+  if (options === undefined) throw new Refusal(400, "no_options", 'The request has no part named "options".');
+  if (files.length === 0) throw new Refusal(400, "no_file", 'The request has no part named "file".');
+  return { files, options };
+}
+
+/** A part typed application/json comes parsed; old clients send the same text untyped or as text/plain. */
+const optionsOf = (value: unknown): unknown =>
+  typeof value === "string" ? readJson(value, 'The part named "options"') : value;

@@ -1,0 +1,78 @@
+import type { WireEnvelope } from "../schema/generated/wire.ts";
+import { DeadlineError, EnvelopeFailedError, NotFoundError } from "../sdk/client/index.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { observed } from "./observe.ts";
+import type { Runtime } from "./runtime.ts";
+import { UnfinishedError } from "./unfinished.ts";
+
+/** Seconds an envelope may stay QUEUED before a run gives up waiting, unless its inputs say otherwise. */
+export const defaultAcceptTimeoutSeconds = 120;
+
+const firstPause = 200;
+const longestPause = 5000;
+
+/**
+ * Asks the service for an envelope.
+ *
+ * @returns the service's answer; undefined where it does not know the envelope
+ * @throws ApiError and the client's other errors
+ */
+export async function ask(runtime: Runtime, envelopeId: string): Promise<WireEnvelope | undefined> {
+  try {
+    return await runtime.service.client.getEnvelope(envelopeId);
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** The state with the service's answer of this moment in it; otherwise as {@link ask}. */
+export async function observe(runtime: Runtime, state: EnvelopeState): Promise<EnvelopeState> {
+  return observed(state, await ask(runtime, state.envelopeId));
+}
+
+/**
+ * Waits until the service has taken in an envelope's files, and shows that it waits.
+ *
+ * @returns the state, past QUEUED and not ERRORED
+ * @throws UnfinishedError whose cause is an EnvelopeFailedError (the service could not use the files), a DeadlineError
+ * (still QUEUED) or the client's error; it carries the state as far as it is known
+ */
+export async function untilAccepted(
+  runtime: Runtime,
+  sent: EnvelopeState,
+  timeoutSeconds = defaultAcceptTimeoutSeconds,
+): Promise<EnvelopeState> {
+  const started = runtime.now();
+  let state = sent;
+  for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      state = await observe(runtime, state);
+    } catch (cause) {
+      throw new UnfinishedError(state, cause);
+    }
+    if (state.status === "ERRORED") throw new UnfinishedError(state, failure(state));
+    if (state.status !== "QUEUED") return state;
+    const seconds = (runtime.now() - started) / 1000;
+    if (seconds >= timeoutSeconds) throw new UnfinishedError(state, deadline(state, timeoutSeconds));
+    runtime.engine.show({
+      severity: "info",
+      message: `Yoti Sign is processing the documents (${Math.round(seconds)} s)`,
+      urn: state.identity,
+      ephemeral: true,
+    });
+    await runtime.wait(Math.min(pause, (timeoutSeconds - seconds) * 1000));
+  }
+}
+
+const failure = (state: EnvelopeState): EnvelopeFailedError =>
+  new EnvelopeFailedError(
+    `Yoti Sign could not use the documents of envelope ${state.envelopeId}: ${state.errors?.join(", ") || "no reason given"}. ` +
+      "Nobody was e-mailed. Correct them; the next `pulumi up` sends the envelope anew",
+  );
+
+const deadline = (state: EnvelopeState, seconds: number): DeadlineError =>
+  new DeadlineError(
+    `Envelope ${state.envelopeId} was still being processed after ${seconds} s. It is sent, and is not sent again: ` +
+      "the next `pulumi up` goes on waiting. To wait longer, set acceptTimeoutSeconds",
+  );

@@ -1,0 +1,41 @@
+import { untilAccepted } from "./accept.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { RefusedError } from "./refusal.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
+import { begin, newState } from "./send.ts";
+import { envelopeShape, requestShape } from "./shape.ts";
+
+/**
+ * Takes over an existing envelope instead of sending one. All that the service tells of it must be as declared: name,
+ * people with type and group, file names. Contents of files, tags and terms are not told, and are taken as declared.
+ *
+ * @throws RefusedError when it is another's, another one, or not to be signed any more
+ */
+export async function adopt(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+  envelopeId: string,
+): Promise<EnvelopeState> {
+  const { client } = runtime.service;
+  const journal = runtime.journal(inputs.identity);
+  const known = journal.find(envelopeId);
+  if (known && !known.ending && known.identity !== inputs.identity)
+    throw refusal(envelopeId, `is already declared by ${known.identity}. For a rename, add an alias`);
+  const [summary] = await client.findEnvelopes([envelopeId]);
+  if (!summary) throw refusal(envelopeId, "is not known to the service, or belongs to another account");
+  const at = summary.created_at ?? new Date(runtime.now()).toISOString();
+  const state = await untilAccepted(runtime, newState(runtime, inputs, request, { envelopeId, at }));
+  if (state.status !== "ACTIVE" && state.status !== "COMPLETE")
+    throw refusal(envelopeId, `is ${state.status}. Remove adopt to send a new one`);
+  const envelope = await client.getEnvelope(envelopeId);
+  if (envelopeShape(summary.envelope ?? inputs.name, envelope) !== requestShape(request))
+    throw refusal(envelopeId, "has another name, other recipients or other files than are declared; declare it as it is");
+  if (!known) journal.accept(begin(runtime, inputs.identity, request), envelopeId);
+  return state;
+}
+
+const refusal = (envelopeId: string, why: string): RefusedError =>
+  new RefusedError(`Envelope ${envelopeId}, named by adopt, ${why}. Nothing was sent`);

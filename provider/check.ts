@@ -1,0 +1,73 @@
+import { fingerprint } from "../schema/canonical.ts";
+import type { Issue } from "../schema/issue.ts";
+import { tooMany } from "./create.ts";
+import { documentsOf } from "./documents.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
+import { unknownPaths } from "./unknown.ts";
+import { envelopeIssues, issueLines, validate } from "./validate.ts";
+
+/** The inputs as Pulumi keeps them, and what is wrong with them as sentences. */
+export interface CheckResult {
+  inputs: IdentifiedInputs;
+  issues: string[];
+}
+
+/**
+ * Judges a declared envelope by everything that the service would refuse, or accept and fail later, and finds out
+ * about its documents. It reads files and calls nothing.
+ *
+ * @param old the inputs of the last run; empty for an envelope that does not exist
+ * @param declared the inputs of this run; values may be unknown
+ */
+export async function checkEnvelope(
+  runtime: Runtime,
+  old: Partial<IdentifiedInputs>,
+  declared: IdentifiedInputs,
+): Promise<CheckResult> {
+  runtime.approvals.declare(declared.identity);
+  const exists = Object.keys(old).length > 0;
+  const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);
+  const inputs = { ...declared, documents: found.documents };
+  const issues = [...found.issues, ...envelopeIssues(inputs)];
+  const lines = exists && isAsBefore(old, inputs) ? [] : issueLines(issues);
+  return { inputs, issues: exists || declared.adopt ? lines : [...lines, ...sendLimit(runtime, declared.identity)] };
+}
+
+/** What is sent is not judged again: a rule that came later must not stop every run from now on. */
+function isAsBefore(old: Partial<IdentifiedInputs>, inputs: IdentifiedInputs): boolean {
+  if (unknownPaths(inputs).length > 0) return false;
+  try {
+    return fingerprintOf(old as IdentifiedInputs) === fingerprintOf(inputs);
+  } catch {
+    return false;
+  }
+}
+
+const fingerprintOf = (inputs: IdentifiedInputs): string => fingerprint(envelopeRequest(inputs).canonical);
+
+/** Counted while judging, so that a preview stops a runaway program before the first e-mail. */
+function sendLimit(runtime: Runtime, identity: string): string[] {
+  const limit = runtime.settings.maxSendsPerUp;
+  return runtime.approvals.willSend(identity) > limit ? [tooMany(limit)] : [];
+}
+
+/**
+ * Judges an envelope once more, right before it is sent: policies may have changed it, and files may have changed,
+ * since it was checked.
+ *
+ * @returns the request to send
+ * @throws ValidationError when it must not be sent; nothing was
+ */
+export async function sendable(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeRequest> {
+  const found = await documentsOf(runtime, inputs.documents, []);
+  const changed = found.documents.flatMap(({ sha256 }, index): Issue[] => {
+    const planned = inputs.documents[index]?.sha256;
+    if (planned === undefined || sha256 === planned) return [];
+    return [{ path: ["documents", index], message: "changed after it was checked; run `pulumi up` again" }];
+  });
+  const current = { ...inputs, documents: found.documents };
+  validate(current, found.issues.length > 0 ? found.issues : changed);
+  return envelopeRequest(current);
+}

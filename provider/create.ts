@@ -1,0 +1,78 @@
+import { observe, untilAccepted } from "./accept.ts";
+import { adopt } from "./adopt.ts";
+import { sendable } from "./check.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { RefusedError } from "./refusal.ts";
+import { recoverId } from "./recover.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
+import { explainAccess } from "./same-service.ts";
+import { newState, send } from "./send.ts";
+import { withdraw } from "./withdraw.ts";
+
+/**
+ * Makes a declared envelope exist: sends it, or goes on with the one that an earlier run sent or `adopt` names, and
+ * waits until the service has accepted its files.
+ *
+ * @throws ValidationError, ConfigError, RefusedError: nothing was sent; UnfinishedError: it has an id, and the next run
+ * goes on from there; the client's errors
+ */
+export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeState> {
+  const request = await sendable(runtime, inputs);
+  const earlier = await earlierEnvelope(runtime, inputs, request);
+  if (earlier) return untilAccepted(runtime, earlier, inputs.acceptTimeoutSeconds);
+  if (inputs.adopt) return adopt(runtime, inputs, request, inputs.adopt);
+  const limit = runtime.settings.maxSendsPerUp;
+  if (runtime.approvals.willSend(inputs.identity) > limit) throw new RefusedError(tooMany(limit));
+  const sent = await send(runtime, inputs, request);
+  return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds);
+}
+
+/** What people read when a program declares more new envelopes than one run may send. */
+export const tooMany = (limit: number): string =>
+  `This run would send more than ${limit} envelopes, the most that yotisign:maxSendsPerUp allows. ` +
+  "If that is what you want: pulumi config set yotisign:maxSendsPerUp <number>";
+
+/**
+ * The envelope that an earlier run sent for this resource and Pulumi does not know of: its state was cut off or lost,
+ * or the resource was dropped from it.
+ */
+async function earlierEnvelope(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<EnvelopeState | undefined> {
+  const journal = runtime.journal(inputs.identity);
+  const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
+  if (!sending) return undefined;
+  const same = sending.fingerprint === request.fingerprint;
+  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
+  if (envelopeId === undefined) {
+    if (!journal.reread(sending).ending) journal.end(sending, "missing");
+    return undefined;
+  }
+  const known = newState(runtime, inputs, request, { envelopeId, at: sending.intentAt });
+  const state = await observe(runtime, known).catch((error) => {
+    throw explainAccess(runtime, { ...known, account: sending.account }, error);
+  });
+  if (inputs.supersedes === envelopeId) {
+    await withdraw(runtime, state, "superseded");
+    return undefined;
+  }
+  if (state.status === "ERRORED") {
+    await withdraw(runtime, state, "removed");
+    return undefined;
+  }
+  if (!same) throw otherContent(state);
+  const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
+  runtime.engine.show({ severity: "info", message, urn: inputs.identity });
+  return state;
+}
+
+const otherContent = ({ envelopeId, status, sent }: EnvelopeState): RefusedError =>
+  new RefusedError(
+    `This resource already sent envelope ${envelopeId} (${status}) on ${sent.at}, with other content than is declared ` +
+      "now, and Pulumi's state does not know of it. Nothing was sent. Declare what was sent to go on with it, or set " +
+      `supersedes: "${envelopeId}" to withdraw it and send this one`,
+  );

@@ -1,0 +1,54 @@
+import { connect } from "node:net";
+import { createRequire } from "node:module";
+
+/** Shows a line in Pulumi's display, on the resource named by its URN. */
+export type ShowLine = (line: { severity: "info" | "warning"; message: string; urn: string; ephemeral?: boolean }) => void;
+
+/** The engine that started this process: where progress and warnings go, and whose death means that nobody listens. */
+export interface Engine {
+  show: ShowLine;
+  /** Whether the engine is still there; a process without one (a test, a script) counts as having one. */
+  alive(): Promise<boolean>;
+}
+
+/**
+ * Connects to the engine whose address Pulumi passed to this process.
+ *
+ * @param args the process's arguments; without an address lines go nowhere
+ */
+export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
+  const address = args.findLast((arg) => /^[^\s/]+:\d+$/.test(arg));
+  if (!address) return { show: () => {}, alive: async () => true };
+  let client: { log(request: unknown, done: () => void): void } | undefined;
+  // gRPC is Pulumi's dependency, not ours, so it is looked up from there.
+  const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
+  return {
+    show: ({ severity, message, urn, ephemeral = false }) => {
+      // Loaded late: a run that shows nothing does not pay for gRPC.
+      const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb.js");
+      const { LogRequest, LogSeverity } = require("@pulumi/pulumi/proto/engine_pb.js");
+      const grpc = require("@grpc/grpc-js");
+      client ??= new EngineClient(address, grpc.credentials.createInsecure());
+      const request = new LogRequest();
+      request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
+      request.setMessage(message);
+      request.setUrn(urn);
+      request.setEphemeral(ephemeral);
+      client?.log(request, () => {});
+    },
+    // A killed Pulumi leaves this process running, possibly under a shell that lives on: only the address tells.
+    alive: () => accepts(address),
+  };
+}
+
+function accepts(address: string): Promise<boolean> {
+  const at = address.lastIndexOf(":");
+  return new Promise((resolve) => {
+    const socket = connect({ host: address.slice(0, at), port: Number(address.slice(at + 1)) });
+    const settle = (answer: boolean): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", () => settle(true)).once("error", () => settle(false));
+  });
+}

@@ -1,0 +1,94 @@
+import { observe } from "./accept.ts";
+import { checkEnvelope } from "./check.ts";
+import { createEnvelope } from "./create.ts";
+import { type DiffResult, diffEnvelope } from "./diff.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
+import { Runtime, type Surroundings } from "./runtime.ts";
+import { assertSameHost, explainAccess } from "./same-service.ts";
+import { UnfinishedError } from "./unfinished.ts";
+import { updateEnvelope } from "./update.ts";
+import { removeEnvelope } from "./withdraw.ts";
+
+/** What Pulumi's dynamic-provider process hands over with every call, and wants back. */
+type Carried = { __provider?: string };
+type Inputs = IdentifiedInputs & Carried;
+type State = EnvelopeState & Carried;
+
+/** The calls of Pulumi's dynamic-provider process. */
+export interface EnvelopeProvider {
+  configure(request: { config: { get(key: string): string | undefined } }): void;
+  check(old: Partial<Inputs>, inputs: Inputs): Promise<{ inputs: Inputs; failures: { property: string; reason: string }[] }>;
+  diff(id: string, state: State, inputs: Inputs): Promise<DiffResult>;
+  create(inputs: Inputs): Promise<{ id: string; outs: State }>;
+  read(id: string, state: State): Promise<{ id: string; props: State }>;
+  update(id: string, state: State, inputs: Inputs): Promise<{ outs: State }>;
+  delete(id: string, state: State): Promise<void>;
+}
+
+/**
+ * The provider of envelopes: translates between Pulumi's calls and the envelope's life, and owns what a run shares.
+ *
+ * @param surroundings the world it runs in; by default this process, its environment and its engine
+ */
+export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider {
+  const runtime = new Runtime(surroundings);
+  return {
+    configure: ({ config }) => runtime.configure((key) => config.get(key)),
+
+    check: (old, inputs) =>
+      plainly(async () => {
+        const checked = await checkEnvelope(runtime, old, inputs);
+        // With a property's name Pulumi would print its value, e-mail addresses included.
+        const failures = checked.issues.length > 0 ? [{ property: "", reason: listed(checked.issues) }] : [];
+        return { inputs: plain(checked.inputs), failures };
+      }),
+
+    diff: (_id, state, inputs) => plainly(async () => diffEnvelope(runtime, state, inputs)),
+
+    create: (inputs) =>
+      continuably(inputs, async () => {
+        const outs = plain(await createEnvelope(runtime, inputs));
+        return { id: outs.envelopeId, outs };
+      }),
+
+    read: (id, state) =>
+      plainly(async () => {
+        assertSameHost(runtime, state);
+        const props = await observe(runtime, state).catch((error) => {
+          throw explainAccess(runtime, state, error);
+        });
+        return { id, props: plain(props) };
+      }),
+
+    update: (_id, state, inputs) =>
+      continuably(inputs, async () => ({ outs: plain(await updateEnvelope(runtime, state, inputs)) })),
+
+    delete: (_id, state) => plainly(() => removeEnvelope(runtime, state)),
+  };
+}
+
+const listed = (issues: string[]): string =>
+  issues.length === 1 ? `${issues[0]} (nothing was sent)` : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
+
+/** Pulumi's host throws on undefined, dates and buffers anywhere in a result. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+async function plainly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw plainFailure(error);
+  }
+}
+
+async function continuably<T>(inputs: Inputs, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UnfinishedError)) throw plainFailure(error);
+    const { __provider } = inputs;
+    throw initializationFailure(error, plain({ ...error.state, __provider }));
+  }
+}

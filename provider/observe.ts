@@ -1,0 +1,103 @@
+import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
+import type { EnvelopeState, EnvelopeStatus, RecipientState, RequestDigests } from "../schema/envelope-state.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import { personOf } from "./shape.ts";
+
+/** The part of the state that is known before the service has said anything about the envelope. */
+export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
+  return request.canonical.recipients.map(({ terms }, index): RecipientState => {
+    const key = request.keys[index] ?? String(index);
+    if (terms["type"] === "CC") return { key, type: "CC" };
+    const { sign_group, active_for_seconds } = terms as { sign_group: number; active_for_seconds: number };
+    return { key, type: "SIGNER", signStatus: "UNSIGNED", signGroup: sign_group, activeForSeconds: active_for_seconds };
+  });
+}
+
+/**
+ * The outputs after the service has been asked: statuses and times are its answer's, everything else stays.
+ *
+ * @param state the outputs so far
+ * @param envelope the service's answer; undefined: it does not know the envelope (any more)
+ */
+export function observed(state: EnvelopeState, envelope: WireEnvelope | undefined): EnvelopeState {
+  if (!envelope) return { ...state, status: "MISSING" };
+  const status = (envelope.status === "COMPLETED" ? "COMPLETE" : envelope.status) as EnvelopeStatus;
+  const { details } = envelope;
+  if (!details) return { ...state, status };
+  const { completed_at, archived_at } = details;
+  return {
+    ...state,
+    status,
+    recipients: observedRecipients(state, details.recipients ?? []),
+    ...(status === "COMPLETE" && {
+      signedDocumentsUrl: `${state.host}/v2/envelopes/${state.envelopeId}/completed-documents`,
+    }),
+    ...(completed_at && { completedAt: completed_at }),
+    ...(archived_at && { archivedAt: archived_at }),
+    ...(status === "ERRORED" && {
+      errors: (details.errors ?? []).map((error) => `${error.file_name ?? "a file"}: ${error.code ?? "no code given"}`),
+    }),
+  };
+}
+
+function observedRecipients(state: EnvelopeState, answers: WireEnvelopeRecipient[]): RecipientState[] {
+  const found = matchAnswers(state.recipients, state.sent.digests, answers);
+  return state.recipients.map((recipient) => {
+    const answer = found.get(recipient.key);
+    return answer ? observedRecipient(recipient, answer, state.sent.digests) : recipient;
+  });
+}
+
+function observedRecipient(
+  { changedOutside: _, ...recipient }: RecipientState,
+  answer: WireEnvelopeRecipient,
+  digests: RequestDigests,
+): RecipientState {
+  const { id, sign_status, signed_at, invitation_email_queued_at, last_email_status } = answer;
+  const invitedAt = invitation_email_queued_at ?? recipient.invitedAt;
+  const life = recipient.activeForSeconds;
+  return {
+    ...recipient,
+    ...(id && { id }),
+    ...(recipient.type === "SIGNER" && sign_status && { signStatus: sign_status }),
+    ...(recipient.type === "SIGNER" && invitedAt && { invitedAt }),
+    ...(invitedAt && life && linkExpiry(invitedAt, life)),
+    ...(signed_at && { signedAt: signed_at }),
+    ...(last_email_status && { lastEmailStatus: last_email_status }),
+    ...(digests.recipients[recipient.key]?.person !== personOf(answer) && { changedOutside: true as const }),
+  };
+}
+
+function linkExpiry(invitedAt: string, seconds: number): { linkExpiresAt?: string } {
+  const time = Date.parse(invitedAt) + seconds * 1000;
+  return Number.isNaN(time) ? {} : { linkExpiresAt: new Date(time).toISOString() };
+}
+
+/**
+ * Finds each declared recipient in the service's answer: by id once it is known, otherwise by who the person is, type
+ * and group.
+ */
+function matchAnswers(
+  recipients: RecipientState[],
+  digests: RequestDigests,
+  answers: WireEnvelopeRecipient[],
+): Map<string, WireEnvelopeRecipient> {
+  const free = new Set(answers);
+  const found = new Map<string, WireEnvelopeRecipient>();
+  const take = (key: string, fits: (answer: WireEnvelopeRecipient) => boolean): void => {
+    const answer = found.has(key) ? undefined : [...free].find(fits);
+    if (!answer) return;
+    free.delete(answer);
+    found.set(key, answer);
+  };
+  for (const { key, id } of recipients) take(key, (answer) => id !== undefined && answer.id === id);
+  for (const { key, type, signGroup } of recipients)
+    take(
+      key,
+      (answer) =>
+        personOf(answer) === digests.recipients[key]?.person &&
+        (answer.type ?? "SIGNER") === type &&
+        (answer.sign_group_order || undefined) === signGroup,
+    );
+  return found;
+}

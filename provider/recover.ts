@@ -1,0 +1,100 @@
+import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
+import { NotFoundError } from "../sdk/client/index.ts";
+import type { Journal, Sending } from "./journal.ts";
+import { RefusedError } from "./refusal.ts";
+import { type Runtime, sendTimeoutSeconds } from "./runtime.ts";
+import { envelopeShape } from "./shape.ts";
+
+/** How far the service's clock may be off ours, in milliseconds. */
+const clockSkew = 10 * 60_000;
+const pause = 500;
+const day = 24 * 60 * 60_000;
+
+/**
+ * Finds out what became of a sending whose answer was never seen: by waiting for the process that may still be at it,
+ * then by searching the service for an envelope that is the one that was about to be sent.
+ *
+ * @param name the envelope's name where it is still the one that was to be sent; narrows the search
+ * @returns the id, recorded in the journal; undefined when nothing was sent
+ * @throws RefusedError when more than one envelope fits
+ */
+export async function recoverId(runtime: Runtime, sending: Sending, name?: string): Promise<string | undefined> {
+  const journal = runtime.journal(sending.identity);
+  const { envelopeId } = await ownerDone(runtime, journal, sending);
+  if (envelopeId) return envelopeId;
+  const [id, ...others] = await searchFor(runtime, journal, sending, name);
+  if (id === undefined) return undefined;
+  if (others.length > 0) throw doubt([id, ...others]);
+  journal.accept(sending, id);
+  return id;
+}
+
+/** A process that was left over when Pulumi was killed can be at its request for so long, and no longer. */
+async function ownerDone(runtime: Runtime, journal: Journal, sending: Sending): Promise<Sending> {
+  const latest = Date.parse(sending.intentAt) + sendTimeoutSeconds * 1000;
+  let current = journal.reread(sending);
+  while (!current.envelopeId && !current.ending && isRunning(sending.ownerPid) && runtime.now() < latest) {
+    const message = "Waiting for an earlier run that is still sending this envelope";
+    runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
+    await runtime.wait(pause);
+    current = journal.reread(sending);
+  }
+  return current;
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** An empty answer counts only once the service has had time to list what it accepted. */
+async function searchFor(runtime: Runtime, journal: Journal, sending: Sending, name?: string): Promise<string[]> {
+  const settled = Date.parse(sending.intentAt) + runtime.settings.searchSettleSeconds * 1000;
+  for (;;) {
+    const early = runtime.now() < settled;
+    const found = await matches(runtime, journal, sending, name);
+    if (found.length > 0 || !early) return found;
+    const message = "Looking for an envelope that an earlier run may have sent";
+    runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
+    await runtime.wait(Math.min(5 * pause, Math.max(settled - runtime.now(), 1)));
+  }
+}
+
+async function matches(runtime: Runtime, journal: Journal, sending: Sending, name?: string): Promise<string[]> {
+  const intent = Date.parse(sending.intentAt);
+  const found: string[] = [];
+  const range = { fromDate: new Date(intent - day), toDate: new Date(intent + 2 * day) };
+  for await (const summary of runtime.service.client.searchEnvelopes(range)) {
+    const created = Date.parse(summary.created_at ?? "");
+    const inTime = Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
+    const named = name === undefined || (summary.envelope ?? name).trim() === name.trim();
+    if (!inTime || !named || journal.find(summary.envelope_id)) continue;
+    if (await isThe(runtime, sending, summary)) found.push(summary.envelope_id);
+  }
+  return found;
+}
+
+async function isThe(runtime: Runtime, sending: Sending, summary: WireEnvelopeSummary): Promise<boolean> {
+  try {
+    for (let left = 60; left > 0; left -= 1) {
+      const envelope = await runtime.service.client.getEnvelope(summary.envelope_id);
+      if (envelope.status !== "QUEUED") return envelopeShape(summary.envelope ?? "", envelope) === sending.shape;
+      await runtime.wait(pause);
+    }
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    throw error;
+  }
+  throw doubt([summary.envelope_id]);
+}
+
+const doubt = (ids: string[]): RefusedError =>
+  new RefusedError(
+    `An earlier run was cut off while it sent this envelope, and it may be ${ids.join(" or ")}. Nothing was sent. ` +
+      `Look at ${ids.length === 1 ? "it" : "them"} in Yoti Sign; then set adopt: "<id>" on the resource to go on with one`,
+  );

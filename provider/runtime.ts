@@ -1,0 +1,93 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DocumentReader } from "../document/index.ts";
+import { ConfigError, YotiSignClient } from "../sdk/client/index.ts";
+import { Approvals } from "./approvals.ts";
+import { connectEngine, type Engine } from "./engine.ts";
+import { Journal } from "./journal.ts";
+import { journalPath } from "./journal-path.ts";
+import { accountOf, type ConfigReader, readSettings, type Settings } from "./settings.ts";
+
+/** The service as this run may use it: a client, and where and as whom it talks. */
+export interface Service {
+  client: YotiSignClient;
+  /** Origin and path prefix of the service. */
+  host: string;
+  /** Short fingerprint of the key. */
+  account: string;
+}
+
+/** What the world gives a run; tests give their own. */
+export interface Surroundings {
+  env?: NodeJS.ProcessEnv;
+  engine?: Engine;
+  /** The time in milliseconds since 1970. */
+  now?: () => number;
+  wait?: (milliseconds: number) => Promise<unknown>;
+}
+
+/** Longest time a create request may take, in seconds, all attempts together. */
+export const sendTimeoutSeconds = 300;
+
+/** What one run of the provider process shares between all its envelopes. */
+export class Runtime {
+  readonly documents = new DocumentReader();
+  readonly approvals = new Approvals();
+  readonly engine: Engine;
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #journals = new Map<string, Journal>();
+  #config: ConfigReader = () => undefined;
+  #settings: Settings | undefined;
+  #service: Service | undefined;
+
+  constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
+    this.#env = env;
+    this.engine = engine ?? connectEngine();
+    this.now = now;
+    this.wait = wait;
+  }
+
+  /**
+   * Takes over the stack's config. It only stores it: Pulumi's host lets other calls in while this one is awaited, and
+   * a wrong value is an error of the call that needs it.
+   */
+  configure(config: ConfigReader): void {
+    this.#config = config;
+    this.#settings = undefined;
+  }
+
+  /** @throws ConfigError when a setting is wrong */
+  get settings(): Settings {
+    this.#settings ??= readSettings(this.#config, this.#env);
+    return this.#settings;
+  }
+
+  /** @throws ConfigError when key or service are not chosen */
+  get service(): Service {
+    if (this.#service) return this.#service;
+    const { apiKey, baseUrl } = this.settings;
+    if (!baseUrl)
+      throw new ConfigError(
+        "No service is chosen. Run `pulumi config set yotisign:environment sandbox` (or production, or a URL), " +
+          "or set YOTI_SIGN_BASE_URL",
+      );
+    if (!apiKey)
+      throw new ConfigError(
+        "No API key is given. Set YOTI_SIGN_API_KEY, or run `pulumi config set --secret yotisign:apiKey`",
+      );
+    this.#service = { client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }), host: baseUrl, account: accountOf(apiKey) };
+    return this.#service;
+  }
+
+  /** The journal of the stack that a resource belongs to. */
+  journal(identity: string): Journal {
+    const path = this.settings.journal ?? journalPath(identity, this.#env);
+    let journal = this.#journals.get(path);
+    if (!journal) {
+      journal = new Journal(path);
+      this.#journals.set(path, journal);
+    }
+    return journal;
+  }
+}

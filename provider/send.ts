@@ -1,0 +1,77 @@
+import { OutcomeUnknownError, ResponseError } from "../sdk/client/index.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import type { Sending } from "./journal.ts";
+import { recipientsOf } from "./observe.ts";
+import { RefusedError, SendingInDoubtError } from "./refusal.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import { requestDigests } from "./request-digests.ts";
+import type { Runtime } from "./runtime.ts";
+import { requestShape } from "./shape.ts";
+
+/**
+ * Sends an envelope, once: the intent is on disk before the request leaves, the id after it came back.
+ *
+ * @returns the state of an envelope the service has accepted and not yet processed
+ * @throws RefusedError when Pulumi is gone; SendingInDoubtError when the service may have accepted it without our
+ * seeing its id; the client's errors, when it did not
+ */
+export async function send(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<EnvelopeState> {
+  const { client } = runtime.service;
+  const journal = runtime.journal(inputs.identity);
+  if (!(await runtime.engine.alive()))
+    throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
+  const sending = begin(runtime, inputs.identity, request);
+  let envelopeId: string;
+  try {
+    ({ envelopeId } = await client.createEnvelope({ options: request.options, files: request.files }));
+  } catch (error) {
+    if (error instanceof OutcomeUnknownError || error instanceof ResponseError) throw doubt(error);
+    journal.end(sending, "refused");
+    throw error;
+  }
+  journal.accept(sending, envelopeId);
+  return newState(runtime, inputs, request, { envelopeId, at: sending.intentAt });
+}
+
+const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError =>
+  new SendingInDoubtError(
+    `${cause.message} The journal has the attempt: the next \`pulumi up\` looks for the envelope before it sends anything`,
+    { cause },
+  );
+
+/** Records in the journal that this request is about to be sent. */
+export function begin(runtime: Runtime, identity: string, request: EnvelopeRequest): Sending {
+  return runtime.journal(identity).begin({
+    identity,
+    host: runtime.service.host,
+    account: runtime.service.account,
+    fingerprint: request.fingerprint,
+    shape: requestShape(request),
+    intentAt: new Date(runtime.now()).toISOString(),
+  });
+}
+
+/** The state of an envelope of which no more is known than what was sent, and under which id. */
+export function newState(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+  { envelopeId, at }: { envelopeId: string; at: string },
+): EnvelopeState {
+  return {
+    envelopeId,
+    status: "QUEUED",
+    recipients: recipientsOf(request),
+    documents: request.documents,
+    identity: inputs.identity,
+    host: runtime.service.host,
+    account: runtime.service.account,
+    ...(inputs.onDelete && { onDelete: inputs.onDelete }),
+    sent: { at, fingerprint: request.fingerprint, digests: requestDigests(request) },
+  };
+}

@@ -1,0 +1,121 @@
+import { ask, observe, untilAccepted } from "./accept.ts";
+import { contentRefusal, declaredChanges } from "./diff.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
+import { observed } from "./observe.ts";
+import { RefusedError } from "./refusal.ts";
+import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
+import { matchedKeys, requestDigests } from "./request-digests.ts";
+import type { Runtime } from "./runtime.ts";
+import { assertSameHost, explainAccess } from "./same-service.ts";
+import { personOf, requestShape } from "./shape.ts";
+import { UnfinishedError } from "./unfinished.ts";
+import { validate } from "./validate.ts";
+
+/**
+ * Brings a sent envelope in line with what is declared: records settings and names, edits recipients' contacts, and
+ * goes on waiting where an earlier run stopped. Doing it again does nothing more.
+ *
+ * @throws RefusedError when content changed, or a recipient to be edited has signed; UnfinishedError when it stopped
+ * half way, with what was done in its state
+ */
+export async function updateEnvelope(
+  runtime: Runtime,
+  state: EnvelopeState,
+  inputs: IdentifiedInputs,
+): Promise<EnvelopeState> {
+  let current = recorded(state, inputs);
+  if (inputs.identity !== state.identity) runtime.journal(inputs.identity).rename(state.envelopeId, inputs.identity);
+  if (current.status === "ERRORED" || current.status === "QUEUED") {
+    assertSameHost(runtime, state);
+    current = await untilAccepted(runtime, current, inputs.acceptTimeoutSeconds);
+  }
+  if (inputs.sealed && current.status === "COMPLETE") return current;
+  const changes = declaredChanges(current, inputs);
+  if (changes.content.length > 0) throw contentRefusal(current, changes.content);
+  const request = envelopeRequest(inputs);
+  current = withKeys(current, requestDigests(request));
+  if (changes.contacts.length === 0) return current;
+  validate(inputs);
+  assertSameHost(runtime, state);
+  return editContacts(runtime, current, request, changes.contacts).catch((error) => {
+    throw explainAccess(runtime, state, error);
+  });
+}
+
+/** Settings and identity as they are declared now. */
+function recorded({ onDelete: _, ...state }: EnvelopeState, inputs: IdentifiedInputs): EnvelopeState {
+  return { ...state, identity: inputs.identity, ...(inputs.onDelete && { onDelete: inputs.onDelete }) };
+}
+
+/** The state with recipients under the keys that the program uses now. */
+function withKeys(state: EnvelopeState, declared: RequestDigests): EnvelopeState {
+  const { digests } = state.sent;
+  const newKeys = new Map([...matchedKeys(digests, declared)].map(([key, old]) => [old, key]));
+  const rename = (key: string): string => newKeys.get(key) ?? key;
+  return {
+    ...state,
+    recipients: state.recipients.map((recipient) => ({ ...recipient, key: rename(recipient.key) })),
+    sent: {
+      ...state.sent,
+      digests: {
+        ...digests,
+        recipients: Object.fromEntries(Object.entries(digests.recipients).map(([key, value]) => [rename(key), value])),
+      },
+    },
+  };
+}
+
+async function editContacts(
+  runtime: Runtime,
+  known: EnvelopeState,
+  request: EnvelopeRequest,
+  keys: string[],
+): Promise<EnvelopeState> {
+  const live = await ask(runtime, known.envelopeId);
+  let state = observed(known, live);
+  if (state.status !== "ACTIVE") throw contentRefusal(state, keys.map((key) => `recipients["${key}"]`));
+  const signed = keys.find((key) => recipientOf(state, key)?.signStatus === "SIGNED");
+  if (signed !== undefined) throw signedRefusal(state, signed);
+  const declared = requestDigests(request);
+  for (const key of keys) {
+    const contact = request.canonical.recipients[request.keys.indexOf(key)]?.contact;
+    const digests = declared.recipients[key];
+    const id = recipientOf(state, key)?.id;
+    if (!contact || !digests) continue;
+    if (!id) throw noIdRefusal(state, key);
+    const there = live?.details?.recipients?.find((recipient) => recipient.id === id);
+    const phoneSame = state.sent.digests.recipients[key]?.phone === digests.phone;
+    try {
+      // Somebody may have made the edit there already; doing it again would e-mail the person again.
+      if (!there || personOf(there) !== digests.person || !phoneSame)
+        await runtime.service.client.editRecipient(state.envelopeId, id, contact);
+    } catch (error) {
+      throw new UnfinishedError(state, error);
+    }
+    state = withDigests(state, key, digests);
+  }
+  runtime.journal(state.identity).amend(state.envelopeId, request.fingerprint, requestShape(request));
+  return observe(runtime, { ...state, sent: { ...state.sent, fingerprint: request.fingerprint } });
+}
+
+const recipientOf = (state: EnvelopeState, key: string): EnvelopeState["recipients"][number] | undefined =>
+  state.recipients.find((recipient) => recipient.key === key);
+
+function withDigests(state: EnvelopeState, key: string, digests: RequestDigests["recipients"][string]): EnvelopeState {
+  const recipients = { ...state.sent.digests.recipients, [key]: digests };
+  return { ...state, sent: { ...state.sent, digests: { ...state.sent.digests, recipients } } };
+}
+
+const noIdRefusal = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
+  new RefusedError(
+    `Yoti Sign does not list recipients["${key}"] of envelope ${envelopeId} as it was sent, so it cannot be edited ` +
+      "there. Nothing was done to it. Revert the change, or edit the person in Yoti Sign",
+  );
+
+/** A contact that cannot be edited any more, since the person signed. */
+export const signedRefusal = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
+  new RefusedError(
+    `recipients["${key}"] of envelope ${envelopeId} has signed: name, e-mail and phone can no longer be edited. ` +
+      "Nothing was done. Revert the change",
+  );

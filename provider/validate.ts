@@ -1,0 +1,40 @@
+import { formatPath, type Issue } from "../schema/issue.ts";
+import { crossFieldIssues } from "../schema/rules.ts";
+import { optionsIssues } from "../schema/validate.ts";
+import { toCamel } from "../schema/wire.ts";
+import { ValidationError } from "../sdk/client/index.ts";
+import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
+import { inputIssues } from "./input-issues.ts";
+import { fileNameOf, wireOptions } from "./request.ts";
+import { touchesUnknown, unknownPaths } from "./unknown.ts";
+
+/**
+ * Everything that is wrong with a declared envelope, without looking at its files: `documents` must carry what was
+ * found out about them. Parts that are not known yet are passed over.
+ */
+export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
+  const own = inputIssues(inputs);
+  const options = wireOptions(inputs);
+  const camelled = [...optionsIssues(options), ...crossFieldIssues(options, uploadedFiles(inputs))].map(
+    ({ path, message }) => ({ path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)), message }),
+  );
+  const unknowns = unknownPaths(inputs);
+  return [...own, ...camelled].filter(({ path }) => !touchesUnknown(path, unknowns));
+}
+
+function uploadedFiles(inputs: EnvelopeInputs): { name: string; pages: number | undefined }[] | undefined {
+  const { documents } = inputs;
+  if (!Array.isArray(documents) || unknownPaths(documents).length > 0) return undefined;
+  if (documents.some((document) => typeof document?.path !== "string")) return undefined;
+  return documents.map((document) => ({ name: fileNameOf(document), pages: document.pages }));
+}
+
+/** The lines that people read: one per issue, each with its place. */
+export const issueLines = (issues: Issue[]): string[] =>
+  issues.map(({ path, message }) => `${formatPath(path) || "the envelope"} ${message}`);
+
+/** @throws ValidationError listing every issue, when there is any; nothing was sent */
+export function validate(inputs: EnvelopeInputs, found: Issue[] = []): void {
+  const issues = [...found, ...envelopeIssues(inputs)];
+  if (issues.length > 0) throw new ValidationError("The envelope cannot be sent", issues);
+}

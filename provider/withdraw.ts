@@ -1,0 +1,102 @@
+import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
+import { observe, untilAccepted } from "./accept.ts";
+import type { Approvals } from "./approvals.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import type { Ending } from "./journal.ts";
+import { RefusedError } from "./refusal.ts";
+import type { Runtime } from "./runtime.ts";
+import { assertSameHost, explainAccess } from "./same-service.ts";
+
+type Reason = ReturnType<Approvals["reason"]>;
+
+/**
+ * Ends an envelope that is no longer declared, or is superseded: archives, deletes or leaves it, as its status and
+ * its `onDelete` say. The service is asked first, so a signature given a moment ago counts.
+ *
+ * @throws RefusedError when that would lose signatures, or replace an envelope, without approval; nothing was done
+ */
+export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
+  const reason = runtime.approvals.reason(state.envelopeId);
+  if (state.onDelete === "retain" && reason === "removed") return;
+  await withdraw(runtime, state, reason);
+}
+
+/**
+ * Withdraws an envelope for the reason given, and closes its sending in the journal.
+ *
+ * @throws RefusedError, and the client's errors
+ */
+export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<void> {
+  assertSameHost(runtime, known);
+  try {
+    let state = await observe(runtime, known);
+    if (state.status === "QUEUED") state = await untilAccepted(runtime, state).catch(settled);
+    if (reason === "replaced" && state.status !== "ERRORED") throw replacementRefusal(state);
+    const ending = await endBy(runtime, state, reason);
+    const journal = runtime.journal(state.identity);
+    const sending = journal.find(state.envelopeId);
+    if (sending) journal.end(sending, reason === "superseded" ? "superseded" : ending);
+  } catch (error) {
+    throw explainAccess(runtime, known, error);
+  }
+}
+
+/** An envelope that turned out ERRORED while it was waited for is as good an answer as any here. */
+function settled(error: unknown): EnvelopeState {
+  const state = (error as { state?: EnvelopeState }).state;
+  if (state && state.status !== "QUEUED") return state;
+  throw error;
+}
+
+async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Promise<Ending> {
+  const { client } = runtime.service;
+  switch (state.status) {
+    case "COMPLETE":
+      return "completed";
+    case "ARCHIVED":
+      return "archived";
+    case "MISSING":
+      return "missing";
+    case "ERRORED":
+      await gone(client.deleteEnvelope(state.envelopeId));
+      return "errored";
+  }
+  const signed = state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
+  if (signed > 0 && reason === "removed" && !runtime.settings.withdraw.has(state.envelopeId))
+    throw signaturesRefusal(state, signed);
+  const how = state.onDelete === "delete" ? "delete" : "archive";
+  try {
+    await gone(how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId));
+  } catch (error) {
+    // It may have happened although the answer was lost, or somebody signed or archived in this very moment.
+    if (!(error instanceof OutcomeUnknownError || error instanceof ApiError)) throw error;
+    const now = await observe(runtime, state);
+    if (now.status === "ACTIVE") throw error;
+    return endBy(runtime, now, reason);
+  }
+  return how === "delete" ? "deleted" : "archived";
+}
+
+async function gone(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+}
+
+const replacementRefusal = ({ envelopeId, status }: EnvelopeState): RefusedError =>
+  new RefusedError(
+    `Pulumi was asked to replace envelope ${envelopeId} (${status}), which would ${status === "ACTIVE" ? "withdraw it and send another" : "send another one"}. ` +
+      `Nothing was done. To approve it, set supersedes: "${envelopeId}" on the resource`,
+  );
+
+function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: number): RefusedError {
+  const signers = recipients.filter((recipient) => recipient.type === "SIGNER").length;
+  return new RefusedError(
+    `${signed} of ${signers} signers have signed envelope ${envelopeId}: withdrawing it loses their ` +
+      `${signed === 1 ? "signature" : "signatures"} and e-mails every signer. Nothing was done. Declare it again, ` +
+      `or approve: pulumi config set yotisign:withdraw ${envelopeId} ` +
+      `(for pulumi destroy: YOTI_SIGN_WITHDRAW=${envelopeId} in the environment)`,
+  );
+}

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import type { WireOptions, WireRecipient } from "./generated/wire.ts";
+
+/** A document as the canonical request knows it: its name, and the SHA-256 of its bytes in hex. */
+export interface CanonicalDocument {
+  name: string;
+  sha256: string;
+}
+
+/** The part of a recipient that can be edited after sending: who the person is, and how they are reached. */
+export interface Contact {
+  name: string;
+  email: string;
+  iso_country_code?: string;
+  mobile_number?: string;
+}
+
+/**
+ * What is asked of the service, in one form for all spellings of the same request: defaults filled in, texts in
+ * Unicode NFC and trimmed where the service cannot tell, lists without an order sorted, documents by their SHA-256.
+ * Two programs that would send the same envelope have the same canonical request.
+ */
+export interface CanonicalRequest {
+  documents: CanonicalDocument[];
+  /** Every top-level option but the recipients. */
+  fields: Record<string, unknown>;
+  /** In the order given; {@link fingerprint} does not depend on it. `terms` is all that is not contact. */
+  recipients: { contact: Contact; terms: Record<string, unknown> }[];
+}
+
+/**
+ * Brings a valid request into its canonical form.
+ *
+ * @param options the options part, valid by schema and rules
+ * @param documents the files in the order they are sent, which is part of the request
+ */
+export function canonicalRequest(options: WireOptions, documents: CanonicalDocument[]): CanonicalRequest {
+  const { recipients, ...fields } = options;
+  return {
+    documents: documents.map(({ name, sha256 }) => ({ name: name.normalize("NFC"), sha256 })),
+    fields: canonicalFields(fields),
+    recipients: recipients.map(canonicalRecipient),
+  };
+}
+
+function canonicalFields(fields: Omit<WireOptions, "recipients">): Record<string, unknown> {
+  const { emails, ...rest } = fields;
+  // An absent frequency and 0 both mean: no reminders.
+  const reminders = emails?.reminders?.frequency ? emails.reminders : undefined;
+  return tidy({ ...rest, emails: emails && { ...emails, reminders } }) as Record<string, unknown>;
+}
+
+function canonicalRecipient(recipient: WireRecipient): CanonicalRequest["recipients"][number] {
+  const { name, email, iso_country_code, mobile_number, ...terms } = recipient;
+  const contact = tidy({
+    name: name.trim(),
+    email: canonicalEmail(email),
+    iso_country_code: iso_country_code?.toUpperCase(),
+    mobile_number: mobile_number?.toString(),
+  }) as Contact;
+  if (recipient.type === "CC") return { contact, terms: { type: "CC" } };
+  return { contact, terms: tidy({ ...signerDefaults, ...terms, ...sortedLists(terms) }) as Record<string, unknown> };
+}
+
+const signerDefaults = {
+  auth_type: "no-auth",
+  sign_group: 1,
+  active_for_seconds: 172800,
+  event_notifications: ["envelope_completion", "signer_invitation"],
+};
+
+function sortedLists(terms: Omit<WireRecipient, "name" | "email">): Record<string, unknown> {
+  const { event_notifications, excluded_files, tags } = terms;
+  return {
+    ...(event_notifications && { event_notifications: event_notifications.toSorted() }),
+    excluded_files: excluded_files?.length ? excluded_files.toSorted() : undefined,
+    tags: tags?.length
+      ? tags
+          .map((tag) => tidy({ ...tag, optional: tag.optional || undefined, readonly: tag.readonly || undefined }))
+          .toSorted((a, b) => compare(stableJson(a), stableJson(b)))
+      : undefined,
+  };
+}
+
+/** The domain of an address does not know upper case; the part before it may. */
+function canonicalEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return email.slice(0, at).trim() + email.slice(at).trim().toLowerCase();
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Drops undefined properties and brings texts into NFC. */
+function tidy(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFC");
+  if (Array.isArray(value)) return value.map(tidy);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).map(([k, v]) => [k, tidy(v)]));
+}
+
+/** JSON with sorted keys: equal values have equal text. */
+export function stableJson(value: unknown): string {
+  return JSON.stringify(value, (_, child: unknown) =>
+    typeof child === "object" && child !== null && !Array.isArray(child)
+      ? Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => compare(a, b)))
+      : child,
+  );
+}
+
+const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/**
+ * A short digest of a JSON value: 16 bytes of SHA-256 in 22 characters. It tells whether a value changed by accident
+ * or on purpose by its owner; it is no defence against somebody who crafts a second value.
+ */
+export const digest = (value: unknown): string => sha256(stableJson(value)).subarray(0, 16).toString("base64url");
+
+/**
+ * The fingerprint of a canonical request: SHA-256 in 43 characters (base64url). It stands for the whole request, down
+ * to the bytes of its documents; the order in which recipients are listed does not change it.
+ */
+export function fingerprint(request: CanonicalRequest): string {
+  const recipients = request.recipients.map(stableJson).toSorted(compare);
+  return sha256(stableJson({ ...request, recipients })).toString("base64url");
+}

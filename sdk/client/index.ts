@@ -1,0 +1,12 @@
+export * from "./api-errors.ts";
+export { PRODUCTION_URL, parseBaseUrl, SANDBOX_URL } from "./base-url.ts";
+export { type ClientOptions, YotiSignClient } from "./client.ts";
+export type { SavedDocuments } from "./completed-documents.ts";
+export type { EnvelopeStatus } from "./envelope-status.ts";
+export type { CurrentEnvelope, NewEnvelope } from "./envelopes.ts";
+export * from "./errors.ts";
+export type { CallOptions } from "./http.ts";
+export type { UploadFile } from "./multipart.ts";
+export type { RecipientEdit } from "./recipients.ts";
+export type { Retry } from "./retry.ts";
+export type { EnvelopeSearch } from "./search.ts";

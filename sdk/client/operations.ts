@@ -1,0 +1,38 @@
+/** How an operation behaves, whatever HTTP verb it happens to use. */
+export interface Operation {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** What it is to achieve, after "Could not". */
+  goal: string;
+  /**
+   * `always`: repeating it changes nothing. `unless-arrived`: repeating it could do the thing twice, so it is repeated
+   * only when the first request provably did nothing: no byte of it was sent, or the service answered 429. Every other
+   * answer of 500 and above, also a 503 with Retry-After, may come from a gateway whose server did the work.
+   */
+  repeat: "always" | "unless-arrived";
+  /** A 404 to a repeated request means that an earlier one, whose answer was lost, did it. */
+  repeatedNotFoundIsDone?: true;
+}
+
+export const operations = {
+  // The service has no idempotency key: two creates are two envelopes, and everybody is e-mailed twice.
+  createEnvelope: { method: "POST", goal: "create the envelope", repeat: "unless-arrived" },
+  getEnvelope: { method: "GET", goal: "read the envelope", repeat: "always" },
+  getEnvelopeStatus: { method: "GET", goal: "read the envelope's status", repeat: "always" },
+  // Archiving e-mails every signer; that a second time does not is written nowhere.
+  archiveEnvelope: { method: "PATCH", goal: "archive the envelope", repeat: "unless-arrived" },
+  // What is deleted cannot be deleted again, and a repeated request is told so.
+  deleteEnvelope: {
+    method: "DELETE",
+    goal: "delete the envelope",
+    repeat: "always",
+    repeatedNotFoundIsDone: true,
+  },
+  // A changed address is sent an invitation; twice the same change may send two.
+  editRecipient: { method: "PATCH", goal: "edit the recipient", repeat: "unless-arrived" },
+  downloadCompletedDocuments: { method: "GET", goal: "download the completed documents", repeat: "always" },
+  // POST, but only a question.
+  findEnvelopes: { method: "POST", goal: "find the envelopes", repeat: "always" },
+  searchEnvelopes: { method: "GET", goal: "search for envelopes", repeat: "always" },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;

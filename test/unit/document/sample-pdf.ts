@@ -1,0 +1,47 @@
+/** A PDF of the given objects (numbered from 1; the first is the catalog) with a cross-reference table that is right. */
+export function pdfOf(...objects: readonly string[]): Buffer {
+  const parts = ["%PDF-1.7\n"];
+  const offsets: number[] = [];
+  let length = parts[0]?.length ?? 0;
+  for (const [index, object] of objects.entries()) {
+    const part = `${index + 1} 0 obj\n${object}\nendobj\n`;
+    offsets.push(length);
+    parts.push(part);
+    length += part.length;
+  }
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`);
+  const size = objects.length + 1;
+  const trailer = `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`;
+  parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${rows.join("")}${trailer}`);
+  return Buffer.from(parts.join(""), "latin1");
+}
+
+const CATALOG = "<< /Type /Catalog /Pages 2 0 R >>";
+
+/** A PDF whose page tree is one node with these pages, each given by the entries of its dictionary. */
+export function pdfOfPages(...pages: readonly string[]): Buffer {
+  const kids = pages.map((_, index) => `${index + 3} 0 R`).join(" ");
+  const leaves = pages.map((entries) => `<< /Type /Page /Parent 2 0 R ${entries} >>`);
+  return pdfOf(CATALOG, `<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, ...leaves);
+}
+
+/** A PDF whose page tree is the given nodes and pages, the first of them (object 2) the root. */
+export const pdfOfTree = (...nodes: readonly string[]): Buffer => pdfOf(CATALOG, ...nodes);
+
+/** A page tree whose node points at itself. */
+export const loopingTree = (): Buffer => pdfOfTree("<< /Type /Pages /Kids [2 0 R 2 0 R] >>");
+
+/** A page tree with one page, this many levels down. */
+export function deepTree(levels: number): Buffer {
+  const nodes = Array.from({ length: levels }, (_, level) => `<< /Type /Pages /Count 1 /Kids [${level + 3} 0 R] >>`);
+  return pdfOfTree(...nodes, "<< /Type /Page /MediaBox [0 0 612 792] >>");
+}
+
+/** A page tree without counts in which each node names the next twice: 2^levels pages, to be counted one by one. */
+export function doublingTree(levels: number): Buffer {
+  const nodes = Array.from({ length: levels }, (_, level) => {
+    const next = `${level + 3} 0 R`;
+    return `<< /Type /Pages /Kids [${next} ${next}] >>`;
+  });
+  return pdfOfTree(...nodes, "<< /Type /Page /MediaBox [0 0 612 792] >>");
+}
