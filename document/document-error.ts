@@ -35,6 +35,8 @@ export class DocumentError extends Error {
   readonly code: DocumentErrorCode;
   /** The path as it was given. */
   readonly file: string;
+  /** The message without the file: continues the sentence `The document "…" `. */
+  readonly problem: string;
   readonly known: KnownFacts;
 
   constructor(file: string, refusal: Refusal, known: KnownFacts = {}, cause?: unknown) {
@@ -44,6 +46,7 @@ export class DocumentError extends Error {
     );
     this.code = refusal.code;
     this.file = file;
+    this.problem = refusal.problem;
     this.known = refusal.encrypted ? { ...known, encrypted: true } : known;
   }
 }

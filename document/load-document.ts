@@ -45,9 +45,9 @@ function judgeStats(file: string, stats: Stats, maxBytes: number): DocumentKind 
 }
 
 function judgeSize(size: number, maxBytes: number): Refusal | undefined {
-  if (size === 0) return { code: "empty-file", problem: "is empty (0 bytes): export or save it again." };
+  if (size === 0) return { code: "empty-file", problem: "is empty (0 bytes). Export or save it again." };
   if (size <= maxBytes) return undefined;
-  const problem = `has ${size.toLocaleString("en")} bytes; a document may have at most ${maxBytes.toLocaleString("en")}, because Yoti Sign takes 20 MB per envelope: shrink its pictures or split it.`;
+  const problem = `has ${size.toLocaleString("en")} bytes; a document may have at most ${maxBytes.toLocaleString("en")}, because Yoti Sign takes 20 MB per envelope. Shrink its pictures or split it.`;
   return { code: "too-large", problem };
 }
 
@@ -56,25 +56,25 @@ function unsupported(file: string): Refusal {
   const ending = extension ? `ends in "${extension}"` : "has no file extension";
   return {
     code: "unsupported-extension",
-    problem: `${ending}; Yoti Sign takes .pdf, .docx and .doc: export it as a PDF.`,
+    problem: `${ending}; Yoti Sign takes .pdf, .docx and .doc. Export it as a PDF.`,
   };
 }
 
 function notAFile(stats: Stats): Refusal {
   const what = stats.isDirectory() ? "a folder" : "a device, pipe or socket";
-  return { code: "not-a-file", problem: `is ${what}, not a file: name a file.` };
+  return { code: "not-a-file", problem: `is ${what}, not a file. Name a file.` };
 }
 
 function unreadable(error: NodeJS.ErrnoException): Refusal {
   if (error.code === "ENOENT" || error.code === "ENOTDIR")
     return {
       code: "not-found",
-      problem: `does not exist: check the path (seen from the folder ${process.cwd()}).`,
+      problem: `does not exist. Check the path; it is seen from ${process.cwd()}.`,
     };
   const reason = error.code === "EACCES" || error.code === "EPERM" ? "you have no permission" : error.code;
   return {
     code: "unreadable",
-    problem: `cannot be read (${reason ?? error.message}): check it and its folders.`,
+    problem: `cannot be read (${reason ?? error.message}). Check the permissions of the file and its folders.`,
   };
 }
 

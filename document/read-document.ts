@@ -20,6 +20,6 @@ export async function readDocument(
   if (hasPdfHeader(loaded.bytes)) return pdfEngine.read(loaded.bytes, options);
   return {
     code: "not-a-pdf",
-    problem: `is named .pdf but appears to be ${describeContent(loaded.bytes)}: export it as a PDF.`,
+    problem: `is named .pdf but appears to be ${describeContent(loaded.bytes)}. Export it as a PDF.`,
   };
 }

@@ -104,10 +104,10 @@ function refusalFor(error: unknown, timeoutSeconds: number): Refusal {
   if (error instanceof DeadlinePassed)
     return {
       code: "timed-out",
-      problem: `could not be read within ${timeoutSeconds} s: it is damaged or made to stall its readers. Print it to PDF and use that.`,
+      problem: `could not be read within ${timeoutSeconds} s: it is damaged or made to stall its readers. Print it to PDF.`,
     };
   return {
     code: "damaged",
-    problem: "makes the PDF reader fail: it is damaged or made to do so. Print it to PDF and use that.",
+    problem: "makes the PDF reader fail: it is damaged or made to do so. Print it to PDF.",
   };
 }

@@ -4,7 +4,7 @@ import { pageGeometry, type RawPage } from "./page-geometry.ts";
 import type { Pdfium } from "./pdfium.ts";
 
 const SAVE_AGAIN =
-  "open it and save it as a new PDF (printing to PDF does), look through all its pages, and use that.";
+  "Open it, look whether all its pages are there, and save it as a new PDF (printing to PDF does).";
 
 /** PDFium's `FPDF_ERR_…` codes (public/fpdfview.h). */
 const ERROR_PASSWORD = 4;
@@ -34,15 +34,15 @@ export function readPdf(pdfium: Pdfium, bytes: Uint8Array): Reading | Refusal {
 
 function refusalOf(error: number): Refusal {
   if (error === ERROR_PASSWORD) {
-    const problem = "cannot be opened without a password: save a copy without one and use that.";
+    const problem = "cannot be opened without a password. Save a copy without one.";
     return { code: "needs-password", problem, encrypted: true };
   }
   if (error === ERROR_SECURITY) {
     const problem =
-      "is encrypted in a way we cannot open, such as for certain recipients only: save a copy that is not.";
+      "is encrypted in a way we cannot open, such as for certain readers only. Save a copy that is not encrypted.";
     return { code: "unsupported-encryption", problem, encrypted: true };
   }
-  return { code: "damaged", problem: `is damaged, no page of it can be read: ${SAVE_AGAIN}` };
+  return { code: "damaged", problem: `is damaged: no page of it can be read. ${SAVE_AGAIN}` };
 }
 
 function readOpened(pdfium: Pdfium, document: number): Reading | Refusal {
@@ -50,15 +50,15 @@ function readOpened(pdfium: Pdfium, document: number): Reading | Refusal {
   if (!pdfium.FPDF_DocumentHasValidCrossReferenceTable(document))
     return {
       code: "damaged",
-      problem: `is damaged: its cross-reference table, which says where the pages are, is wrong or cut off, so pages may be missing: ${SAVE_AGAIN}`,
+      problem: `is damaged: its cross-reference table, which says where the pages are, is wrong or cut off, so pages may be missing. ${SAVE_AGAIN}`,
     };
   const count = pdfium.FPDF_GetPageCount(document);
-  if (count <= 0) return { code: "no-pages", problem: "has no pages: export it again." };
+  if (count <= 0) return { code: "no-pages", problem: "has no pages. Export it again." };
   if (pdfium.FPDF_GetFormType(document) === FORM_XFA_FULL)
     return {
       code: "dynamic-form",
       problem:
-        "is a dynamic XFA form: its pages are made by Adobe Reader when it is opened, and what people would be sent is its placeholder: print it to PDF from there and use that.",
+        "is a dynamic XFA form: only Adobe Reader makes its pages, and people would be sent the placeholder inside. Print it to PDF from there.",
     };
   const pages = readPages(pdfium, document, count);
   return "code" in pages ? pages : { pages, encrypted: pdfium.EPDF_IsEncrypted(document) };
@@ -71,13 +71,13 @@ function readPages(pdfium: Pdfium, document: number, count: number): PageFacts[]
     if (!raw)
       return {
         code: "damaged",
-        problem: `is damaged: it says it has ${count} pages, but page ${number} cannot be found: ${SAVE_AGAIN}`,
+        problem: `is damaged: it says it has ${count} pages, but page ${number} cannot be found. ${SAVE_AGAIN}`,
       };
     const geometry = pageGeometry(raw);
     if (!geometry)
       return {
         code: "invisible-page",
-        problem: `has nothing to show on page ${number}: its crop box lies outside of its media box, and programs differ in what they show then: set the page's size again or print it to PDF.`,
+        problem: `has nothing to show on page ${number}: its crop box lies outside of its media box, and programs differ in what they show then. Set its crop box again, or print it to PDF.`,
       };
     pages.push({ number, ...geometry });
   }

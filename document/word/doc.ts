@@ -3,8 +3,7 @@ import type { Refusal } from "../document-error.ts";
 import type { Reading } from "../document-facts.ts";
 import { type CompoundFile, readCompoundFile } from "./compound-file.ts";
 
-const SAVE_AS =
-  "open it in Word and save it as a Word 97–2003 document (.doc) or, better, export it as a PDF.";
+const SAVE_AS = "Open it in Word and save it as a Word 97–2003 document (.doc), or export it as a PDF.";
 
 /** Tell-tale streams of what else is a compound file. */
 const OTHER_FILES: readonly (readonly [stream: string, description: string])[] = [
@@ -38,15 +37,15 @@ export function readDoc(bytes: Uint8Array): Reading | Refusal {
 const describeCompound = (compound: CompoundFile): string =>
   OTHER_FILES.find(([stream]) => compound.has(stream))?.[1] ?? "another old Office file";
 
-const damaged: Refusal = { code: "damaged", problem: `is damaged, its text cannot be found: ${SAVE_AS}` };
+const damaged: Refusal = { code: "damaged", problem: `is damaged: its text cannot be found. ${SAVE_AS}` };
 
 const needsPassword: Refusal = {
   code: "needs-password",
-  problem: "cannot be opened without a password: save a copy without one and use that.",
+  problem: "cannot be opened without a password. Save a copy without one.",
   encrypted: true,
 };
 
 const misnamed = (what: string): Refusal => ({
   code: "not-a-word-file",
-  problem: `is named .doc but appears to be ${what}: ${SAVE_AS}`,
+  problem: `is named .doc but appears to be ${what}. ${SAVE_AS}`,
 });

@@ -4,7 +4,7 @@ import type { Reading } from "../document-facts.ts";
 import { readCompoundFile } from "./compound-file.ts";
 import { listZip } from "./zip-directory.ts";
 
-const SAVE_AS = "open it in Word and save it as a Word document (.docx), or export it as a PDF.";
+const SAVE_AS = "Open it in Word and save it as a Word document (.docx), or export it as a PDF.";
 
 /** Tell-tale parts of what else is a zip. */
 const OTHER_ARCHIVES: readonly (readonly [part: RegExp, description: string])[] = [
@@ -24,7 +24,8 @@ export function readDocx(bytes: Uint8Array): Reading | Refusal {
   if (compound?.has("WordDocument")) return misnamed("a Word 97–2003 document (.doc)");
   if (describeStart(bytes) !== "PK") return misnamed(describeContent(bytes));
   const entries = listZip(bytes);
-  if (!entries) return { code: "damaged", problem: `is damaged, it seems to be cut off: ${SAVE_AS}` };
+  if (!entries)
+    return { code: "damaged", problem: `is damaged: the list of its parts is cut off or wrong. ${SAVE_AS}` };
   // Part names do not depend on case (ECMA-376 part 2, section 6.2.2.3).
   const parts = new Set(entries.map(({ name }) => name.toLowerCase()));
   const other = OTHER_ARCHIVES.find(([part]) => [...parts].some((name) => part.test(name)));
@@ -40,11 +41,11 @@ const describeStart = (bytes: Uint8Array): string => String.fromCharCode(...byte
 
 const needsPassword: Refusal = {
   code: "needs-password",
-  problem: "cannot be opened without a password: save a copy without one and use that.",
+  problem: "cannot be opened without a password. Save a copy without one.",
   encrypted: true,
 };
 
 const misnamed = (what: string): Refusal => ({
   code: "not-a-word-file",
-  problem: `is named .docx but appears to be ${what}: ${SAVE_AS}`,
+  problem: `is named .docx but appears to be ${what}. ${SAVE_AS}`,
 });

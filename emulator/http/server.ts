@@ -34,7 +34,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
     routerOptions: { maxParamLength: 1000 },
   });
   const routes: string[] = [];

@@ -1,4 +1,4 @@
-import type { PDFPage } from "@cantoo/pdf-lib";
+import type { PDFArray, PDFPage } from "@cantoo/pdf-lib";
 
 /** The numbers of a PDF transformation matrix, as the operator `cm` takes them. */
 export type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number];
@@ -39,22 +39,37 @@ interface Box {
   y1: number;
 }
 
+/** US Letter: the sheet viewers assume for a page whose media box is missing, malformed or empty. */
+const letter: Box = { x0: 0, y0: 0, x1: 612, y1: 792 };
+
 function shownBox(page: PDFPage): Box {
-  const media = boxOf(page.getMediaBox());
-  const crop = boxOf(page.getCropBox());
+  const media = boxOf(() => page.node.MediaBox()) ?? letter;
+  const crop = boxOf(() => page.node.CropBox()) ?? media;
   const shown = {
     x0: Math.max(media.x0, crop.x0),
     y0: Math.max(media.y0, crop.y0),
     x1: Math.min(media.x1, crop.x1),
     y1: Math.min(media.y1, crop.y1),
   };
-  return shown.x1 > shown.x0 && shown.y1 > shown.y0 ? shown : media;
+  return isEmpty(shown) ? media : shown;
 }
 
-/** The corners of a rectangle may be given in any order (ISO 32000-1, 7.9.5). */
-const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Box => ({
-  x0: Math.min(x, x + width),
-  y0: Math.min(y, y + height),
-  x1: Math.max(x, x + width),
-  y1: Math.max(y, y + height),
-});
+const isEmpty = ({ x0, y0, x1, y1 }: Box): boolean => x1 <= x0 || y1 <= y0;
+
+function boxOf(read: () => PDFArray | undefined): Box | undefined {
+  try {
+    const rectangle = read()?.asRectangle();
+    if (!rectangle) return undefined;
+    const { x, y, width, height } = rectangle;
+    // The corners may be given in any order (ISO 32000-1, 7.9.5).
+    const box = {
+      x0: Math.min(x, x + width),
+      y0: Math.min(y, y + height),
+      x1: Math.max(x, x + width),
+      y1: Math.max(y, y + height),
+    };
+    return isEmpty(box) ? undefined : box;
+  } catch {
+    return undefined;
+  }
+}

@@ -26,11 +26,11 @@ export type QueryString = Readonly<Record<string, string | readonly string[] | u
  */
 export function readSearchQuery(query: QueryString, now: Instant): SearchQuery {
   return {
-    from: dayOf(query["from_date"], "from_date") ?? monthsBefore(now, 3),
-    to: dayOf(query["to_date"], "to_date") ?? startOfTomorrow(now),
-    statuses: [query["status[]"] ?? [], query["status"] ?? []].flat().map(statusOf),
-    offset: countOf(query["offset"], "offset", 1),
-    limit: countOf(query["limit"], "limit", 10),
+    from: dayOf(query.from_date, "from_date") ?? monthsBefore(now, 3),
+    to: dayOf(query.to_date, "to_date") ?? startOfTomorrow(now),
+    statuses: [query["status[]"] ?? [], query.status ?? []].flat().map(statusOf),
+    offset: countOf(query.offset, "offset", 1),
+    limit: countOf(query.limit, "limit", 10),
   };
 }
 

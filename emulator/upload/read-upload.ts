@@ -29,9 +29,13 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
   const files: UploadedFile[] = [];
   let options: unknown;
   let bytes = 0;
-  for await (const part of parts) {
+  for await (const part of wellFormed(parts)) {
     if (part.type === "field") {
       if (part.fieldname === "options") options = optionsOf(part.value);
+      continue;
+    }
+    if (part.fieldname !== "file") {
+      part.file.resume();
       continue;
     }
     const chunks: Buffer[] = [];
@@ -48,6 +52,18 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
   if (options === undefined) throw new Refusal(400, "no_options", 'The request has no part named "options".');
   if (files.length === 0) throw new Refusal(400, "no_file", 'The request has no part named "file".');
   return { files, options };
+}
+
+/** The parts; a body that is no multipart after all is the client's fault, whatever the parser makes of it. */
+async function* wellFormed(parts: AsyncIterable<Multipart>): AsyncGenerator<Multipart> {
+  const malformed = (): Refusal =>
+    new Refusal(400, "malformed_multipart", "The request's body is not well-formed multipart/form-data.");
+  const iterator = parts[Symbol.asyncIterator]();
+  while (true) {
+    const next = await iterator.next().catch(() => Promise.reject(malformed()));
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 /** A part typed application/json comes parsed; old clients send the same text untyped or as text/plain. */

@@ -47,12 +47,7 @@ export function prune(
 }
 
 function compile(): Ajv {
-  const ajv = new Ajv({
-    allErrors: true,
-    removeAdditional: true,
-    allowUnionTypes: true,
-    strictRequired: false,
-  });
+  const ajv = new Ajv({ allErrors: true, removeAdditional: true, strictTypes: false, strictRequired: false });
   ajv.addFormat("email", fullFormats.email);
   ajv.addFormat("uuid", fullFormats.uuid);
   for (const schema of [tagSchema, recipientSchema, optionsSchema, recipientEditSchema, findSchema])

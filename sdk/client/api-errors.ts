@@ -1,4 +1,4 @@
-import { type FailedRequest, isMachineCode, YotiSignError } from "./errors.ts";
+import { type FailedRequest, YotiSignError } from "./errors.ts";
 
 /** What the service answered, as far as an error keeps it. */
 export interface Refusal {
@@ -44,11 +44,11 @@ export class BadRequestError extends ApiError {
 }
 
 /** 401: the service does not know the API key. */
-export class UnauthorisedError extends ApiError {
+export class UnauthorizedError extends ApiError {
   override get name() {
-    return "UnauthorisedError" as const;
+    return "UnauthorizedError" as const;
   }
-  override readonly code = "UNAUTHORISED";
+  override readonly code = "UNAUTHORIZED";
 }
 
 /** 403: the envelope is another account's. */
@@ -134,7 +134,7 @@ const byStatus = new Map<number, [typeof ApiError, (request: FailedRequest) => s
   [
     401,
     [
-      UnauthorisedError,
+      UnauthorizedError,
       ({ origin }) =>
         `${origin} does not accept the API key; set YOTI_SIGN_API_KEY to a key of that service.`,
     ],
@@ -186,3 +186,9 @@ function safeDetails(body: unknown): string[] {
     return parts.length > 0 ? [parts.join(" at ")] : [];
   });
 }
+
+/** Written like a code or a path, and so not like a person's name or address. */
+const isMachineCode = (text: unknown): text is string =>
+  typeof text === "string" &&
+  text.length <= 80 &&
+  /^([a-z][a-z0-9]*([_.-][a-z0-9]+|\[\d+\])*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)$/.test(text);

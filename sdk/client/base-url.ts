@@ -1,10 +1,10 @@
 import { ConfigError } from "./errors.ts";
 
 /** The live service: what is sent there reaches people, and may cost money. */
-export const PRODUCTION_URL = "https://api.yotisign.com";
+export const productionUrl = "https://api.yotisign.com";
 
 /** The service's sandbox. E-mails go out from here too. */
-export const SANDBOX_URL = "https://demo.api.yotisign.com";
+export const sandboxUrl = "https://demo.api.yotisign.com";
 
 /** A checked base URL, in two parts. */
 export interface BaseUrl {
@@ -19,14 +19,14 @@ export interface BaseUrl {
 /**
  * Checks the address of a service and takes it apart.
  *
- * @param text for example {@link SANDBOX_URL}; https, or http for a loopback host; a slash at its end is dropped
+ * @param text for example {@link sandboxUrl}; https, or http for a loopback host; a slash at its end is dropped
  * @throws ConfigError it is no URL, has credentials, a query or a fragment, or would send the key in the clear
  */
 export function parseBaseUrl(text: string): BaseUrl {
   const url = URL.parse(text);
   // The text itself stays out of the messages: it may contain a password.
   if (!url || !["http:", "https:"].includes(url.protocol))
-    throw new ConfigError(`The base URL is not an http or https address; write it as in ${SANDBOX_URL}.`);
+    throw new ConfigError(`The base URL is not an http or https address; write it as in ${sandboxUrl}.`);
   if (url.username || url.password)
     throw new ConfigError(
       "The base URL has a user name or a password in it; remove it, the API key goes in a header.",

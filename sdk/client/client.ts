@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
-import type { WireEnvelopeSummary, WireFileError } from "../../schema/generated/wire.ts";
+import type { WireEnvelopeSummary } from "../../schema/generated/wire.ts";
 import { type BaseUrl, parseBaseUrl } from "./base-url.ts";
 import { downloadCompletedDocuments, type SavedDocuments } from "./completed-documents.ts";
 import * as envelopes from "./envelopes.ts";
@@ -13,7 +13,7 @@ import { type EnvelopeSearch, searchEnvelopes } from "./search.ts";
 
 /** How a client reaches the service. */
 export interface ClientOptions {
-  /** The service's address: `PRODUCTION_URL`, `SANDBOX_URL` or another; https unless it is on this machine. */
+  /** The service's address: `productionUrl`, `sandboxUrl` or another; https unless it is on this machine. */
   baseUrl: string;
   /** The account's API key. It is sent to `baseUrl` alone, and shows up nowhere else. */
   apiKey: string;
@@ -50,7 +50,7 @@ const maxConnections = 32;
  *
  * @example
  * ```ts
- * await using client = new YotiSignClient({ baseUrl: SANDBOX_URL, apiKey });
+ * await using client = new YotiSignClient({ baseUrl: sandboxUrl, apiKey });
  * const { envelopeId } = await client.createEnvelope({ options, files: [{ path: "nda.pdf", fileName: "nda.pdf" }] });
  * ```
  */
@@ -169,7 +169,7 @@ export class YotiSignClient {
   /**
    * Lists the account's envelopes, each once, reading page after page as they are consumed.
    *
-   * @throws ValidationError a date is none
+   * @throws ValidationError a date is not valid
    * @throws ResponseError the pages do not add up to the total that the service gives, three times over
    */
   async *searchEnvelopes(
@@ -203,10 +203,6 @@ export class YotiSignClient {
     return act(this.#http);
   }
 }
-
-/** What the service says is wrong with the files of an ERRORED envelope. */
-export const fileErrors = (envelope: envelopes.CurrentEnvelope): readonly WireFileError[] =>
-  envelope.details?.errors ?? [];
 
 function checkKey(apiKey: unknown): void {
   if (typeof apiKey !== "string" || apiKey === "")

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { ResponseError } from "./errors.ts";
+import { ResponseError, ValidationError } from "./errors.ts";
 import type { CallOptions, Http, HttpAnswer } from "./http.ts";
 import { envelopePath } from "./ids.ts";
 
@@ -27,16 +27,16 @@ export async function downloadCompletedDocuments(
   const partial = `${toPath}.${randomUUID()}.part`;
   try {
     const request = { operation: "downloadCompletedDocuments", path } as const;
-    const saved = await http.send(request, (answer) => save(answer, partial), call);
-    await rename(partial, toPath);
+    const saved = await http.send(request, (answer) => save(answer, partial, toPath), call);
+    await writing(toPath, rename(partial, toPath));
     return saved;
   } finally {
     await rm(partial, { force: true });
   }
 }
 
-async function save(answer: HttpAnswer, path: string): Promise<SavedDocuments> {
-  await using file = await open(path, "w+");
+async function save(answer: HttpAnswer, partial: string, toPath: string): Promise<SavedDocuments> {
+  await using file = await writing(toPath, open(partial, "w+"));
   const hash = createHash("sha256");
   let bytes = 0;
   for await (const chunk of answer.body as AsyncIterable<Buffer>) {
@@ -44,12 +44,20 @@ async function save(answer: HttpAnswer, path: string): Promise<SavedDocuments> {
     if (bytes > maxBytes)
       throw new ResponseError(answer.request, answer.status, `with more than ${maxBytes} bytes`);
     hash.update(chunk);
-    await file.write(chunk);
+    await writing(toPath, file.writeFile(chunk));
   }
   if (!(await isWholeZip(file, bytes)))
     throw new ResponseError(answer.request, answer.status, "not with a whole zip");
-  await file.sync();
+  await writing(toPath, file.sync());
   return { bytes, sha256: hash.digest("hex") };
+}
+
+/** A disk's failure is nothing that the network's error handling should see, or repeat. */
+async function writing<T>(toPath: string, work: Promise<T>): Promise<T> {
+  return await work.catch((cause: NodeJS.ErrnoException) => {
+    const message = `cannot be written: ${toPath} (${cause.code})`;
+    throw new ValidationError("The documents cannot be saved", [{ path: ["toPath"], message }], { cause });
+  });
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { WireFileError } from "../../schema/generated/wire.ts";
 import { formatPath, type Issue } from "../../schema/issue.ts";
 
 /**
@@ -135,53 +134,18 @@ export class ResponseError extends YotiSignError {
   }
 }
 
-/** A code or a path of the service's that is one by its looks, and so cannot be a person's name or address. */
-export const isMachineCode = (text: unknown): text is string =>
-  typeof text === "string" &&
-  text.length <= 80 &&
-  /^([a-z][a-z0-9]*([_.-][a-z0-9]+|\[\d+\])*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)$/.test(text);
-
 /** The service accepted an envelope and then could not use its files (ERRORED). Nobody was e-mailed. */
 export class EnvelopeFailedError extends YotiSignError {
   override get name() {
     return "EnvelopeFailedError" as const;
   }
   readonly code = "ENVELOPE_FAILED";
-  readonly envelopeId: string;
-  /** What was wrong with which file, as the service says it. */
-  readonly errors: readonly WireFileError[];
-
-  constructor(envelopeId: string, errors: readonly WireFileError[], options?: ErrorOptions) {
-    const found = errors.map(
-      ({ file_name, code }) =>
-        `${file_name ? JSON.stringify(file_name) : "a file"} (${isMachineCode(code) ? code : "no code given"})`,
-    );
-    super(
-      `The service could not use the files of envelope ${envelopeId}: ${found.join(", ") || "it does not say which"}. ` +
-        "Nobody was e-mailed; correct the files or the tags on them, then send it again.",
-      options,
-    );
-    this.envelopeId = envelopeId;
-    this.errors = errors;
-  }
 }
 
-/** An envelope that was accepted did not come out of processing in the time allowed for waiting. It exists. */
+/** An envelope that was accepted was not processed in the time allowed for waiting. The service has it. */
 export class DeadlineError extends YotiSignError {
   override get name() {
     return "DeadlineError" as const;
   }
   readonly code = "DEADLINE_PASSED";
-  readonly envelopeId: string;
-  readonly waitedSeconds: number;
-
-  constructor(envelopeId: string, waitedSeconds: number, options?: ErrorOptions) {
-    super(
-      `The service was still processing envelope ${envelopeId} after ${Math.round(waitedSeconds)} s. It has the envelope: ` +
-        "look again later instead of sending it again, or allow a longer wait.",
-      options,
-    );
-    this.envelopeId = envelopeId;
-    this.waitedSeconds = waitedSeconds;
-  }
 }

@@ -1,18 +1,12 @@
 import { addAbortListener } from "node:events";
 import type { Dispatcher } from "undici";
-import { apiErrorFor } from "./api-errors.ts";
+import { apiErrorFor, RateLimitError } from "./api-errors.ts";
 import type { BaseUrl } from "./base-url.ts";
 import type { RequestBody } from "./body.ts";
-import {
-  ConnectionError,
-  type FailedRequest,
-  OutcomeUnknownError,
-  ResponseError,
-  TimeoutError,
-  YotiSignError,
-} from "./errors.ts";
+import { type FailedRequest, OutcomeUnknownError } from "./errors.ts";
+import { failureOf, TotalTimeout } from "./failure.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
-import { isCertificateProblem, parseRetryAfter, type RetryPolicy, withRetries } from "./retry.ts";
+import { parseRetryAfter, type RetryPolicy, withRetries } from "./retry.ts";
 
 /** What every call takes. */
 export interface CallOptions {
@@ -38,6 +32,14 @@ export interface HttpRequest {
   /** Below the base URL, with an encoded query where there is one. */
   path: string;
   body?: RequestBody;
+}
+
+/** How far a request got. */
+interface Delivery {
+  /** Bytes of this attempt may have arrived. */
+  began: boolean;
+  /** Bytes of an earlier attempt may have, and the service did not refuse it. */
+  earlierArrived: boolean;
 }
 
 /** A successful answer whose body has still to be read, on the connection. */
@@ -78,9 +80,12 @@ export class Http {
       const remaining = () => (end - performance.now()) / 1000;
       return await withRetries(request.operation, this.#settings, remaining, signal, async () => {
         const delivery = { began: false, earlierArrived };
-        return await this.#attempt(request, read, delivery, signal).finally(() => {
-          earlierArrived ||= delivery.began;
-        });
+        try {
+          return await this.#attempt(request, read, delivery, signal);
+        } catch (error) {
+          earlierArrived ||= delivery.began && !(error instanceof RateLimitError);
+          throw error;
+        }
       });
     } catch (error) {
       // Only doubt is worth more to the caller than knowing that it was they who stopped it.
@@ -112,7 +117,7 @@ export class Http {
         method: operation.method,
         headers: headersOf(request.body, apiKey),
         // undici takes async iterables, its types leave them out.
-        body: outgoing(request.body, operation, delivery, resources) as unknown as Buffer,
+        body: outgoing(request.body, operation, delivery, resources, signal) as unknown as Buffer,
         headersTimeout: timeout,
         bodyTimeout: timeout,
         signal,
@@ -129,20 +134,10 @@ export class Http {
         return undefined as T;
       throw apiErrorFor(failed, refusal);
     } catch (error) {
-      throw translate(error, failed, operation, delivery, signal);
+      throw failureOf(error, failed, operation.repeat === "unless-arrived" && delivery.began, signal);
     }
   }
 }
-
-/** How far a request got. */
-interface Delivery {
-  /** Bytes of this attempt may have arrived. */
-  began: boolean;
-  /** Bytes of an earlier attempt may have. */
-  earlierArrived: boolean;
-}
-
-class TotalTimeout extends Error {}
 
 function failedRequest(request: HttpRequest, { origin, prefix }: BaseUrl): FailedRequest {
   const { goal, method } = operations[request.operation];
@@ -169,12 +164,15 @@ function outgoing(
   operation: Operation,
   delivery: Delivery,
   resources: AsyncDisposableStack,
+  signal: AbortSignal,
 ): AsyncIterable<Uint8Array> | null {
   if (!body && operation.repeat === "always" && !operation.repeatedNotFoundIsDone) return null;
   return (async function* () {
     if (!body) delivery.began = true;
     else
       for await (const chunk of body.chunks(resources)) {
+        // Files were opened meanwhile; an attempt that has been reported as unsent by now must stay so.
+        if (signal.aborted || resources.disposed) throw new Error("The request ended before it was sent.");
         delivery.began = true;
         yield chunk;
       }
@@ -195,53 +193,4 @@ async function refusalBody(body: HttpAnswer["body"]): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-/** The error of ours for whatever ended an attempt. */
-function translate(
-  error: unknown,
-  request: FailedRequest,
-  operation: Operation,
-  delivery: Delivery,
-  signal: AbortSignal,
-): unknown {
-  const inDoubt = operation.repeat === "unless-arrived" && delivery.began;
-  const status = (error as { status?: number }).status;
-  if (error instanceof YotiSignError) {
-    // A refusal is no doubt, unless it may be a gateway's word on a server that did the work.
-    const refused = status !== undefined && status >= 300 && status < 500 && status !== 408;
-    if (!inDoubt || refused) return error;
-    const what = error instanceof ResponseError ? ", but not as the API reference says" : "";
-    return new OutcomeUnknownError(request, `answered ${status}${what}`, { status, cause: error });
-  }
-  const reason = reasonOf(error);
-  // What a parser stumbled over is a piece of the answer, and so may be personal data.
-  const cause = reason.startsWith("HPE_") ? {} : { cause: error };
-  const aborted = signal.aborted && !(signal.reason instanceof TotalTimeout);
-  if (inDoubt) {
-    const what = aborted ? "was aborted after it began" : `broke off after it began (${reason})`;
-    return new OutcomeUnknownError(request, what, aborted ? { cause: signal.reason } : cause);
-  }
-  if (aborted) return error;
-  if (timeouts.has(reason))
-    return new TimeoutError(request, reason, `${request.origin} does not answer; try again later.`, cause);
-  if (isCertificateProblem(reason)) {
-    const cure = `TLS with ${request.origin} failed; NODE_EXTRA_CA_CERTS can name a certificate authority of your own.`;
-    return new ConnectionError(request, reason, cure, cause);
-  }
-  const cure = `Check that ${request.origin} is right and can be reached from here, through a proxy if there is one.`;
-  return new ConnectionError(request, reason, cure, cause);
-}
-
-const timeouts = new Set([
-  "TOTAL_TIMEOUT",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_HEADERS_TIMEOUT",
-  "UND_ERR_BODY_TIMEOUT",
-]);
-
-function reasonOf(error: unknown): string {
-  if (error instanceof TotalTimeout) return "TOTAL_TIMEOUT";
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : "UNKNOWN";
 }

@@ -1,5 +1,5 @@
 export * from "./api-errors.ts";
-export { PRODUCTION_URL, parseBaseUrl, SANDBOX_URL } from "./base-url.ts";
+export { parseBaseUrl, productionUrl, sandboxUrl } from "./base-url.ts";
 export { type ClientOptions, YotiSignClient } from "./client.ts";
 export type { SavedDocuments } from "./completed-documents.ts";
 export type { EnvelopeStatus } from "./envelope-status.ts";

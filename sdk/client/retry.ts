@@ -96,7 +96,7 @@ export async function wait(seconds: number, signal: AbortSignal): Promise<void> 
  */
 export function parseRetryAfter(header: unknown, sentAt: unknown, now: () => number): number | undefined {
   if (typeof header !== "string") return undefined;
-  if (/^\d+$/.test(header.trim())) return Number(header);
+  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header);
   const until = Date.parse(header);
   if (Number.isNaN(until)) return undefined;
   const from = typeof sentAt === "string" ? Date.parse(sentAt) : Number.NaN;

@@ -7,10 +7,10 @@ import type { CallOptions, Http, HttpAnswer } from "./http.ts";
 
 /** Which envelopes to list. */
 export interface EnvelopeSearch {
-  /** First day of creation, YYYY-MM-DD. Default: the service's, three months back. */
-  fromDate?: string;
-  /** End of the days of creation, YYYY-MM-DD. Default: the service's, tomorrow at 00:00. */
-  toDate?: string;
+  /** Created on this day (of UTC) or later. Default: the service's, three months back. */
+  fromDate?: Date;
+  /** Created before this day (of UTC) begins. Default: the service's, tomorrow. */
+  toDate?: Date;
   /** Default: all. */
   statuses?: readonly EnvelopeStatus[];
 }
@@ -101,16 +101,15 @@ async function readPage(http: Http, query: URLSearchParams, offset: number, call
 }
 
 function queryOf({ fromDate, toDate, statuses }: EnvelopeSearch): URLSearchParams {
-  const issues = Object.entries({ fromDate, toDate }).flatMap(([name, date]) =>
-    date === undefined || /^\d{4}-\d\d-\d\d$/.test(date)
-      ? []
-      : [{ path: [name], message: "is no date; write it as in 2025-01-31" }],
-  );
-  if (issues.length > 0) throw new ValidationError("The search cannot be made", issues);
   const query = new URLSearchParams({ limit: String(pageSize) });
-  if (fromDate) query.set("from_date", fromDate);
-  if (toDate) query.set("to_date", toDate);
+  if (fromDate) query.set("from_date", dayOf(fromDate, "fromDate"));
+  if (toDate) query.set("to_date", dayOf(toDate, "toDate"));
   // Lower case, as in the reference's examples.
   for (const status of statuses ?? []) query.append("status[]", status.toLowerCase());
   return query;
+}
+
+function dayOf(date: Date, name: string): string {
+  if (!Number.isNaN(date.getTime())) return date.toISOString().slice(0, 10);
+  throw new ValidationError("The search cannot be made", [{ path: [name], message: "is not a valid date" }]);
 }

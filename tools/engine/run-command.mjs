@@ -17,7 +17,8 @@ export function runCommand(command, args, { env, cwd, timeoutSeconds = 0 }) {
       env,
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: timeoutSeconds * 1000,
+      // Not the option `timeout`: its timer keeps the process alive when the command cannot be started.
+      signal: timeoutSeconds > 0 ? AbortSignal.timeout(timeoutSeconds * 1000) : undefined,
       // A Windows command script needs a shell to run it.
       shell: /\.(cmd|bat)$/i.test(command),
     });

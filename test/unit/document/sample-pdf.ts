@@ -33,15 +33,21 @@ export const loopingTree = (): Buffer => pdfOfTree("<< /Type /Pages /Kids [2 0 R
 
 /** A page tree with one page, this many levels down. */
 export function deepTree(levels: number): Buffer {
-  const nodes = Array.from({ length: levels }, (_, level) => `<< /Type /Pages /Count 1 /Kids [${level + 3} 0 R] >>`);
+  const nodes = Array.from(
+    { length: levels },
+    (_, level) => `<< /Type /Pages /Count 1 /Kids [${level + 3} 0 R] >>`,
+  );
   return pdfOfTree(...nodes, "<< /Type /Page /MediaBox [0 0 612 792] >>");
 }
 
-/** A page tree without counts in which each node names the next twice: 2^levels pages, to be counted one by one. */
+/**
+ * A page tree in which each node names the next twice and the last has no pages, so that whoever counts the pages
+ * visits 2^levels nodes to find none.
+ */
 export function doublingTree(levels: number): Buffer {
   const nodes = Array.from({ length: levels }, (_, level) => {
     const next = `${level + 3} 0 R`;
     return `<< /Type /Pages /Kids [${next} ${next}] >>`;
   });
-  return pdfOfTree(...nodes, "<< /Type /Page /MediaBox [0 0 612 792] >>");
+  return pdfOfTree(...nodes, "<< /Type /Pages /Kids [] >>");
 }
