@@ -3,6 +3,7 @@ import type { Refusal } from "./document-error.ts";
 import type { Reading } from "./document-facts.ts";
 import type { LoadedDocument } from "./load-document.ts";
 import { type PdfJobOptions, pdfEngine } from "./pdf/pdf-engine.ts";
+import { misnamed } from "./refusals.ts";
 import { readDoc } from "./word/doc.ts";
 import { readDocx } from "./word/docx.ts";
 
@@ -18,8 +19,5 @@ export async function readDocument(
   if (loaded.kind === "docx") return readDocx(loaded.bytes);
   if (loaded.kind === "doc") return readDoc(loaded.bytes);
   if (hasPdfHeader(loaded.bytes)) return pdfEngine.read(loaded.bytes, options);
-  return {
-    code: "not-a-pdf",
-    problem: `is named .pdf but appears to be ${describeContent(loaded.bytes)}. Export it as a PDF.`,
-  };
+  return misnamed("pdf", describeContent(loaded.bytes));
 }

@@ -78,7 +78,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   const control = createControl(world, () => url);
   const server = await createServer(world, control, closing.signal);
-  await server.listen({ port, host: "127.0.0.1" });
+  await server.listen({ port, host: "127.0.0.1" }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "EADDRINUSE") throw cause;
+    throw new Error(`Port ${port} of 127.0.0.1 is taken; choose another one, or 0 for any free one.`, {
+      cause,
+    });
+  });
   url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   return {
     url,

@@ -1,6 +1,6 @@
+import type { EnvelopeState } from "../schema/envelope-state.ts";
 import type { WireEnvelope } from "../schema/generated/wire.ts";
 import { DeadlineError, EnvelopeFailedError, NotFoundError } from "../sdk/client/index.ts";
-import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observed } from "./observe.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";

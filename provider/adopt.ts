@@ -1,6 +1,6 @@
-import { untilAccepted } from "./accept.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { untilAccepted } from "./accept.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -32,7 +32,10 @@ export async function adopt(
     throw refusal(envelopeId, `is ${state.status}. Remove adopt to send a new one`);
   const envelope = await client.getEnvelope(envelopeId);
   if (envelopeShape(summary.envelope ?? inputs.name, envelope) !== requestShape(request))
-    throw refusal(envelopeId, "has another name, other recipients or other files than are declared; declare it as it is");
+    throw refusal(
+      envelopeId,
+      "has another name, other recipients or other files than are declared; declare it as it is",
+    );
   if (!known) journal.accept(begin(runtime, inputs.identity, request), envelopeId);
   return state;
 }

@@ -1,8 +1,8 @@
 import { fingerprint } from "../schema/canonical.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { tooMany } from "./create.ts";
 import { documentsOf } from "./documents.ts";
-import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { unknownPaths } from "./unknown.ts";
@@ -32,7 +32,10 @@ export async function checkEnvelope(
   const inputs = { ...declared, documents: found.documents };
   const issues = [...found.issues, ...envelopeIssues(inputs)];
   const lines = exists && isAsBefore(old, inputs) ? [] : issueLines(issues);
-  return { inputs, issues: exists || declared.adopt ? lines : [...lines, ...sendLimit(runtime, declared.identity)] };
+  return {
+    inputs,
+    issues: exists || declared.adopt ? lines : [...lines, ...sendLimit(runtime, declared.identity)],
+  };
 }
 
 /** What is sent is not judged again: a rule that came later must not stop every run from now on. */

@@ -1,10 +1,10 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import { adopt } from "./adopt.ts";
 import { sendable } from "./check.ts";
-import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { RefusedError } from "./refusal.ts";
 import { recoverId } from "./recover.ts";
+import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
@@ -47,7 +47,8 @@ async function earlierEnvelope(
   const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
   if (!sending) return undefined;
   const same = sending.fingerprint === request.fingerprint;
-  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
+  const envelopeId =
+    sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;

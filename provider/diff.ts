@@ -62,7 +62,8 @@ export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs):
     known.documents = [];
     asSent.fields["documents"] = sent.fields["documents"] ?? "";
   }
-  const recipientsKnown = !touchesUnknown(["recipients"], unknowns) && !touchesUnknown(["documents"], unknowns);
+  const recipientsKnown =
+    !touchesUnknown(["recipients"], unknowns) && !touchesUnknown(["documents"], unknowns);
   if (!recipientsKnown) known.recipients = [];
   const declared = requestDigests(envelopeRequest(known));
   return requestChanges(sent, {
@@ -71,7 +72,12 @@ export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs):
   });
 }
 
-function replacement(runtime: Runtime, state: EnvelopeState, inputs: IdentifiedInputs, content: string[]): DiffResult {
+function replacement(
+  runtime: Runtime,
+  state: EnvelopeState,
+  inputs: IdentifiedInputs,
+  content: string[],
+): DiffResult {
   const signed = signedCount(state);
   if (state.status === "ACTIVE" || state.status === "QUEUED")
     runtime.engine.show({
@@ -88,7 +94,10 @@ function replacement(runtime: Runtime, state: EnvelopeState, inputs: IdentifiedI
 /** Edits in place are for envelopes that are out for signature; who has signed, stays. */
 function contactChange(state: EnvelopeState, keys: string[]): DiffResult {
   if (state.status !== "ACTIVE" && state.status !== "QUEUED")
-    throw contentRefusal(state, keys.map((key) => `recipients["${key}"]`));
+    throw contentRefusal(
+      state,
+      keys.map((key) => `recipients["${key}"]`),
+    );
   const signed = keys.find((key) =>
     state.recipients.some((recipient) => recipient.key === key && recipient.signStatus === "SIGNED"),
   );
@@ -103,12 +112,18 @@ const settingsChange = (state: EnvelopeState, inputs: IdentifiedInputs): DiffRes
   return same ? { changes: false } : {};
 };
 
-const keysOf = (state: EnvelopeState): string => state.recipients.map(({ key }) => key).toSorted().join("\n");
+const keysOf = (state: EnvelopeState): string =>
+  state.recipients
+    .map(({ key }) => key)
+    .toSorted()
+    .join("\n");
 
 const declaredKeys = (inputs: IdentifiedInputs): string =>
   unknownPaths(inputs.recipients).length > 0
     ? ""
-    : envelopeRequest({ ...inputs, documents: [] }).keys.toSorted().join("\n");
+    : envelopeRequest({ ...inputs, documents: [] })
+        .keys.toSorted()
+        .join("\n");
 
 /** The refusal of a change to an envelope that was sent: what differs, and the ways out that its status leaves. */
 export function contentRefusal(state: EnvelopeState, content: string[]): RefusedError {
@@ -124,7 +139,9 @@ export function contentRefusal(state: EnvelopeState, content: string[]): Refused
   if (status === "ARCHIVED" || status === "MISSING")
     return new RefusedError(`${facts} ${supersede} to send a new one in its place`);
   const loss = signed > 0 ? `, loses ${signatures(signed)}` : "";
-  return new RefusedError(`${facts} ${supersede}: that withdraws it, e-mails every signer${loss}, and sends a new one`);
+  return new RefusedError(
+    `${facts} ${supersede}: that withdraws it, e-mails every signer${loss}, and sends a new one`,
+  );
 }
 
 const signedCount = (state: EnvelopeState): number =>

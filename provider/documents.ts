@@ -1,6 +1,6 @@
 import { DocumentError } from "../document/index.ts";
-import type { Issue } from "../schema/issue.ts";
 import type { DocumentInputs } from "../schema/envelope-inputs.ts";
+import type { Issue } from "../schema/issue.ts";
 import type { Runtime } from "./runtime.ts";
 import { unknownPaths } from "./unknown.ts";
 
@@ -36,7 +36,8 @@ async function documentOf(
   if (typeof declared?.path !== "string" || unknownPaths(declared).length > 0) return { document: declared };
   const before = old.find((document) => document.path === declared.path && document.sha256 !== undefined);
   // Only ignoreChanges brings findings along: Pulumi then gives the last run's value as this run's.
-  if (before && declared.bytes !== undefined && declared.sha256 === before.sha256) return { document: declared };
+  if (before && declared.bytes !== undefined && declared.sha256 === before.sha256)
+    return { document: declared };
   try {
     const { sha256, pages, bytes } = await runtime.documents.read(declared.path);
     const document = { ...declared, sha256, ...(pages && { pages: pages.length }), bytes };

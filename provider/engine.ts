@@ -1,8 +1,13 @@
-import { connect } from "node:net";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 
 /** Shows a line in Pulumi's display, on the resource named by its URN. */
-export type ShowLine = (line: { severity: "info" | "warning"; message: string; urn: string; ephemeral?: boolean }) => void;
+export type ShowLine = (line: {
+  severity: "info" | "warning";
+  message: string;
+  urn: string;
+  ephemeral?: boolean;
+}) => void;
 
 /** The engine that started this process: where progress and warnings go, and whose death means that nobody listens. */
 export interface Engine {

@@ -1,9 +1,9 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe } from "./accept.ts";
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
-import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { Runtime, type Surroundings } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
@@ -19,7 +19,10 @@ type State = EnvelopeState & Carried;
 /** The calls of Pulumi's dynamic-provider process. */
 export interface EnvelopeProvider {
   configure(request: { config: { get(key: string): string | undefined } }): void;
-  check(old: Partial<Inputs>, inputs: Inputs): Promise<{ inputs: Inputs; failures: { property: string; reason: string }[] }>;
+  check(
+    old: Partial<Inputs>,
+    inputs: Inputs,
+  ): Promise<{ inputs: Inputs; failures: { property: string; reason: string }[] }>;
   diff(id: string, state: State, inputs: Inputs): Promise<DiffResult>;
   create(inputs: Inputs): Promise<{ id: string; outs: State }>;
   read(id: string, state: State): Promise<{ id: string; props: State }>;
@@ -70,7 +73,9 @@ export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider 
 }
 
 const listed = (issues: string[]): string =>
-  issues.length === 1 ? `${issues[0]} (nothing was sent)` : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
+  issues.length === 1
+    ? `${issues[0]} (nothing was sent)`
+    : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
 
 /** Pulumi's host throws on undefined, dates and buffers anywhere in a result. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
-import type { Issue } from "../schema/issue.ts";
 import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
+import type { Issue } from "../schema/issue.ts";
 import { fileNameOf, recipientKeys } from "./request.ts";
 
 const maxFiles = 20;
@@ -7,20 +7,43 @@ const maxBytes = 20 * 1024 * 1024;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const known = {
-  envelope: ["name", "emails", "sender", "documents", "recipients", "onDelete", "supersedes", "adopt", "sealed", "acceptTimeoutSeconds"],
+  envelope: [
+    "name",
+    "emails",
+    "sender",
+    "documents",
+    "recipients",
+    "onDelete",
+    "supersedes",
+    "adopt",
+    "sealed",
+    "acceptTimeoutSeconds",
+  ],
   document: ["path", "fileName", "sha256", "pages", "bytes"],
 };
 
 /** What is wrong with the parts of a declared envelope that are not the API's: documents, keys and settings. */
 export function inputIssues(inputs: EnvelopeInputs): Issue[] {
-  const { identity: _, __provider: __, ...declared } = inputs as EnvelopeInputs & { identity?: string; __provider?: string };
-  return [...strangers(declared, known.envelope, []), ...settings(inputs), ...documents(inputs), ...keys(inputs)];
+  const {
+    identity: _,
+    __provider: __,
+    ...declared
+  } = inputs as EnvelopeInputs & { identity?: string; __provider?: string };
+  return [
+    ...strangers(declared, known.envelope, []),
+    ...settings(inputs),
+    ...documents(inputs),
+    ...keys(inputs),
+  ];
 }
 
 function strangers(value: object, names: string[], path: Issue["path"]): Issue[] {
   return Object.keys(value)
     .filter((name) => !names.includes(name))
-    .map((name) => ({ path: [...path, name], message: `is not a field here; there are: ${names.join(", ")}` }));
+    .map((name) => ({
+      path: [...path, name],
+      message: `is not a field here; there are: ${names.join(", ")}`,
+    }));
 }
 
 function settings({ onDelete, supersedes, adopt, sealed, acceptTimeoutSeconds }: EnvelopeInputs): Issue[] {
@@ -34,7 +57,11 @@ function settings({ onDelete, supersedes, adopt, sealed, acceptTimeoutSeconds }:
     refuse(id !== undefined && !uuid.test(String(id)), name, "must be the id of an envelope, a UUID");
   refuse(sealed !== undefined && typeof sealed !== "boolean", "sealed", "must be true or false");
   const seconds = acceptTimeoutSeconds ?? 1;
-  refuse(!(Number.isFinite(seconds) && seconds > 0), "acceptTimeoutSeconds", "must be a number of seconds above 0");
+  refuse(
+    !(Number.isFinite(seconds) && seconds > 0),
+    "acceptTimeoutSeconds",
+    "must be a number of seconds above 0",
+  );
   return issues;
 }
 
@@ -46,30 +73,49 @@ function documents(inputs: EnvelopeInputs): Issue[] {
     if (typeof document?.path !== "string" || document.path === "")
       return [{ path: ["documents", index, "path"], message: "is required: where the file is" }];
     const name = fileNameOf(document);
-    const first = documents.findIndex((other) => typeof other?.path === "string" && fileNameOf(other) === name);
+    const first = documents.findIndex(
+      (other) => typeof other?.path === "string" && fileNameOf(other) === name,
+    );
     const twice = `has the name of documents[${first}] too; give one of them another fileName`;
     return [
       ...strangers(document, known.document, ["documents", index]),
       ...(first < index ? [{ path: ["documents", index], message: twice }] : []),
-      ...(name.length > 255 ? [{ path: ["documents", index], message: "has a name of more than 255 characters" }] : []),
+      ...(name.length > 255
+        ? [{ path: ["documents", index], message: "has a name of more than 255 characters" }]
+        : []),
     ];
   });
   if (documents.length > maxFiles)
-    issues.push({ path: ["documents"], message: `has ${documents.length} files; at most ${maxFiles} can be sent together` });
+    issues.push({
+      path: ["documents"],
+      message: `has ${documents.length} files; at most ${maxFiles} can be sent together`,
+    });
   const bytes = documents.reduce((sum, document) => sum + (document?.bytes ?? 0), 0);
   if (bytes > maxBytes)
-    issues.push({ path: ["documents"], message: `has ${(bytes / 1024 / 1024).toFixed(1)} MB; at most 20 MB can be sent together` });
+    issues.push({
+      path: ["documents"],
+      message: `has ${(bytes / 1024 / 1024).toFixed(1)} MB; at most 20 MB can be sent together`,
+    });
   return issues;
 }
 
 function keys({ recipients }: EnvelopeInputs): Issue[] {
-  if (!Array.isArray(recipients) || recipients.some((recipient) => typeof recipient !== "object" || !recipient)) return [];
+  if (
+    !Array.isArray(recipients) ||
+    recipients.some((recipient) => typeof recipient !== "object" || !recipient)
+  )
+    return [];
   const all = recipientKeys(recipients);
   return all.flatMap((key, index) => {
     if (typeof key !== "string" || key === "")
       return [{ path: ["recipients", index, "key"], message: "must be a text that is not empty" }];
     const first = all.indexOf(key);
     if (first === index) return [];
-    return [{ path: ["recipients", index, "key"], message: `is the key of recipients[${first}] too; keys must differ` }];
+    return [
+      {
+        path: ["recipients", index, "key"],
+        message: `is the key of recipients[${first}] too; keys must differ`,
+      },
+    ];
   });
 }

@@ -11,7 +11,11 @@ import { parse } from "yaml";
  * @param identity the resource's URN
  * @param cwd the program's folder
  */
-export function journalPath(identity: string, env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
+export function journalPath(
+  identity: string,
+  env: NodeJS.ProcessEnv = process.env,
+  cwd = process.cwd(),
+): string {
   const [stack = "stack", project = "project"] = identity.replace("urn:pulumi:", "").split("::");
   const file = join("yotisign", encodeURIComponent(project), `${encodeURIComponent(stack)}.sqlite`);
   const home = env["PULUMI_HOME"] || join(homedir(), ".pulumi");
@@ -36,7 +40,9 @@ function backendUrl(home: string, env: NodeJS.ProcessEnv, cwd: string): { url: s
 }
 
 function projectFile(folder: string): string | undefined {
-  const found = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(folder, name)).find(existsSync);
+  const found = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]
+    .map((name) => join(folder, name))
+    .find(existsSync);
   if (found || dirname(folder) === folder) return found;
   return projectFile(dirname(folder));
 }

@@ -4,14 +4,7 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { ConfigError } from "../sdk/client/index.ts";
 
 /** Why a sending needs no further care: the service refused it, it errored, or the envelope was withdrawn or removed. */
-export type Ending =
-  | "refused"
-  | "errored"
-  | "archived"
-  | "deleted"
-  | "superseded"
-  | "missing"
-  | "completed";
+export type Ending = "refused" | "errored" | "archived" | "deleted" | "superseded" | "missing" | "completed";
 
 /** One attempt to send an envelope. Digests only: the journal holds nothing about a person. */
 export interface Sending {
@@ -73,7 +66,9 @@ export class Journal {
   }
 
   /** Records, durably, that a request is about to be sent. */
-  begin(intent: Pick<Sending, "identity" | "host" | "account" | "fingerprint" | "shape" | "intentAt">): Sending {
+  begin(
+    intent: Pick<Sending, "identity" | "host" | "account" | "fingerprint" | "shape" | "intentAt">,
+  ): Sending {
     const { identity, host, account, fingerprint, shape, intentAt } = intent;
     return this.#one(
       `INSERT INTO sending (identity, generation, host, account, fingerprint, shape, intentAt, ownerPid)

@@ -1,5 +1,10 @@
+import type {
+  EnvelopeState,
+  EnvelopeStatus,
+  RecipientState,
+  RequestDigests,
+} from "../schema/envelope-state.ts";
 import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
-import type { EnvelopeState, EnvelopeStatus, RecipientState, RequestDigests } from "../schema/envelope-state.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { personOf } from "./shape.ts";
 
@@ -9,7 +14,13 @@ export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
     const key = request.keys[index] ?? String(index);
     if (terms["type"] === "CC") return { key, type: "CC" };
     const { sign_group, active_for_seconds } = terms as { sign_group: number; active_for_seconds: number };
-    return { key, type: "SIGNER", signStatus: "UNSIGNED", signGroup: sign_group, activeForSeconds: active_for_seconds };
+    return {
+      key,
+      type: "SIGNER",
+      signStatus: "UNSIGNED",
+      signGroup: sign_group,
+      activeForSeconds: active_for_seconds,
+    };
   });
 }
 
@@ -20,7 +31,7 @@ export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
  * @param envelope the service's answer; undefined: it does not know the envelope (any more)
  */
 export function observed(state: EnvelopeState, envelope: WireEnvelope | undefined): EnvelopeState {
-  if (!envelope) return { ...state, status: "MISSING" };
+  if (!envelope) return { ...state, status: "MISSING", signedDocumentsUrl: null };
   const status = (envelope.status === "COMPLETED" ? "COMPLETE" : envelope.status) as EnvelopeStatus;
   const { details } = envelope;
   if (!details) return { ...state, status };
@@ -32,10 +43,12 @@ export function observed(state: EnvelopeState, envelope: WireEnvelope | undefine
     ...(status === "COMPLETE" && {
       signedDocumentsUrl: `${state.host}/v2/envelopes/${state.envelopeId}/completed-documents`,
     }),
-    ...(completed_at && { completedAt: completed_at }),
-    ...(archived_at && { archivedAt: archived_at }),
+    completedAt: completed_at ?? state.completedAt,
+    archivedAt: archived_at ?? state.archivedAt,
     ...(status === "ERRORED" && {
-      errors: (details.errors ?? []).map((error) => `${error.file_name ?? "a file"}: ${error.code ?? "no code given"}`),
+      errors: (details.errors ?? []).map(
+        (error) => `${error.file_name ?? "a file"}: ${error.code ?? "no code given"}`,
+      ),
     }),
   };
 }

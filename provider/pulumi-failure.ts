@@ -1,5 +1,5 @@
-import { YotiSignError } from "../sdk/client/index.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { YotiSignError } from "../sdk/client/index.ts";
 import type { UnfinishedError } from "./unfinished.ts";
 
 /**
@@ -20,5 +20,9 @@ export function plainFailure(error: unknown): Error {
  * @param state the outputs, with the provider's text, without which Pulumi could never call us about it again
  */
 export function initializationFailure(error: UnfinishedError, state: EnvelopeState): Error {
-  return Object.assign(new Error(error.message), { id: state.envelopeId, properties: state, reasons: [error.message] });
+  return Object.assign(new Error(error.message), {
+    id: state.envelopeId,
+    properties: state,
+    reasons: [error.message],
+  });
 }

@@ -18,7 +18,11 @@ const day = 24 * 60 * 60_000;
  * @returns the id, recorded in the journal; undefined when nothing was sent
  * @throws RefusedError when more than one envelope fits
  */
-export async function recoverId(runtime: Runtime, sending: Sending, name?: string): Promise<string | undefined> {
+export async function recoverId(
+  runtime: Runtime,
+  sending: Sending,
+  name?: string,
+): Promise<string | undefined> {
   const journal = runtime.journal(sending.identity);
   const { envelopeId } = await ownerDone(runtime, journal, sending);
   if (envelopeId) return envelopeId;
@@ -53,7 +57,12 @@ function isRunning(pid: number): boolean {
 }
 
 /** An empty answer counts only once the service has had time to list what it accepted. */
-async function searchFor(runtime: Runtime, journal: Journal, sending: Sending, name?: string): Promise<string[]> {
+async function searchFor(
+  runtime: Runtime,
+  journal: Journal,
+  sending: Sending,
+  name?: string,
+): Promise<string[]> {
   const settled = Date.parse(sending.intentAt) + runtime.settings.searchSettleSeconds * 1000;
   for (;;) {
     const early = runtime.now() < settled;
@@ -65,13 +74,19 @@ async function searchFor(runtime: Runtime, journal: Journal, sending: Sending, n
   }
 }
 
-async function matches(runtime: Runtime, journal: Journal, sending: Sending, name?: string): Promise<string[]> {
+async function matches(
+  runtime: Runtime,
+  journal: Journal,
+  sending: Sending,
+  name?: string,
+): Promise<string[]> {
   const intent = Date.parse(sending.intentAt);
   const found: string[] = [];
   const range = { fromDate: new Date(intent - day), toDate: new Date(intent + 2 * day) };
   for await (const summary of runtime.service.client.searchEnvelopes(range)) {
     const created = Date.parse(summary.created_at ?? "");
-    const inTime = Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
+    const inTime =
+      Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
     const named = name === undefined || (summary.envelope ?? name).trim() === name.trim();
     if (!inTime || !named || journal.find(summary.envelope_id)) continue;
     if (await isThe(runtime, sending, summary)) found.push(summary.envelope_id);
@@ -83,7 +98,8 @@ async function isThe(runtime: Runtime, sending: Sending, summary: WireEnvelopeSu
   try {
     for (let left = 60; left > 0; left -= 1) {
       const envelope = await runtime.service.client.getEnvelope(summary.envelope_id);
-      if (envelope.status !== "QUEUED") return envelopeShape(summary.envelope ?? "", envelope) === sending.shape;
+      if (envelope.status !== "QUEUED")
+        return envelopeShape(summary.envelope ?? "", envelope) === sending.shape;
       await runtime.wait(pause);
     }
   } catch (error) {

@@ -46,7 +46,8 @@ export function requestChanges(sent: RequestDigests, declared: RequestDigests): 
     else if (before.person !== now.person || before.phone !== now.phone) contacts.push(key);
   }
   const kept = new Set(pairs.values());
-  for (const key of Object.keys(sent.recipients)) if (!kept.has(key)) content.push(`recipients["${key}"] (removed)`);
+  for (const key of Object.keys(sent.recipients))
+    if (!kept.has(key)) content.push(`recipients["${key}"] (removed)`);
   return { content, contacts };
 }
 
@@ -66,7 +67,11 @@ export function matchedKeys(sent: RequestDigests, declared: RequestDigests): Map
   const same = (key: string, old: string): boolean =>
     free.has(old) && digest(sent.recipients[old]) === digest(declared.recipients[key]);
   for (const key of open) if (same(key, key)) pair(key, key);
-  for (const key of open) pair(key, Object.keys(sent.recipients).find((old) => same(key, old)));
+  for (const key of open)
+    pair(
+      key,
+      Object.keys(sent.recipients).find((old) => same(key, old)),
+    );
   for (const key of open) pair(key, key);
   return pairs;
 }

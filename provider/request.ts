@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { type CanonicalRequest, canonicalRequest, fingerprint } from "../schema/canonical.ts";
+import type { DocumentInputs, EnvelopeInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
+import type { DocumentState } from "../schema/envelope-state.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
 import { encode } from "../schema/wire.ts";
-import type { DocumentState } from "../schema/envelope-state.ts";
-import type { DocumentInputs, EnvelopeInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
 
 /** The name a document is sent under. */
 export const fileNameOf = (document: DocumentInputs): string => document.fileName ?? basename(document.path);

@@ -76,7 +76,11 @@ export class Runtime {
       throw new ConfigError(
         "No API key is given. Set YOTI_SIGN_API_KEY, or run `pulumi config set --secret yotisign:apiKey`",
       );
-    this.#service = { client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }), host: baseUrl, account: accountOf(apiKey) };
+    this.#service = {
+      client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }),
+      host: baseUrl,
+      account: accountOf(apiKey),
+    };
     return this.#service;
   }
 

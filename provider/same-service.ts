@@ -1,5 +1,5 @@
-import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 

@@ -1,6 +1,6 @@
-import { OutcomeUnknownError, ResponseError } from "../sdk/client/index.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { OutcomeUnknownError, ResponseError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
 import { recipientsOf } from "./observe.ts";
 import { RefusedError, SendingInDoubtError } from "./refusal.ts";
@@ -68,6 +68,9 @@ export function newState(
     status: "QUEUED",
     recipients: recipientsOf(request),
     documents: request.documents,
+    signedDocumentsUrl: null,
+    completedAt: null,
+    archivedAt: null,
     identity: inputs.identity,
     host: runtime.service.host,
     account: runtime.service.account,

@@ -32,7 +32,11 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
   return {
     apiKey: either("YOTI_SIGN_API_KEY", "apiKey"),
     baseUrl: serviceUrl(either("YOTI_SIGN_BASE_URL", "environment")),
-    maxSendsPerUp: wholeNumber("yotisign:maxSendsPerUp", either("YOTI_SIGN_MAX_SENDS_PER_UP", "maxSendsPerUp"), 25),
+    maxSendsPerUp: wholeNumber(
+      "yotisign:maxSendsPerUp",
+      either("YOTI_SIGN_MAX_SENDS_PER_UP", "maxSendsPerUp"),
+      25,
+    ),
     withdraw: new Set(both.split(/[\s,]+/).filter(Boolean)),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
     searchSettleSeconds: wholeNumber(
@@ -57,7 +61,9 @@ function serviceUrl(environment: string | undefined): string | undefined {
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   if (/^\d+$/.test(text)) return Number(text);
-  throw new ConfigError(`${name} must be a whole number, 0 or more; set it with: pulumi config set ${name} ${fallback}`);
+  throw new ConfigError(
+    `${name} must be a whole number, 0 or more; set it with: pulumi config set ${name} ${fallback}`,
+  );
 }
 
 /**

@@ -11,7 +11,11 @@ export function requestShape(request: EnvelopeRequest): string {
   const people = request.canonical.recipients.map(({ contact, terms }) =>
     [personDigest(contact), terms["type"], terms["sign_group"] ?? ""].join(" "),
   );
-  return shape(request.options.name, people, request.files.map((file) => file.fileName));
+  return shape(
+    request.options.name,
+    people,
+    request.files.map((file) => file.fileName),
+  );
 }
 
 /**
@@ -25,11 +29,20 @@ export function envelopeShape(name: string, envelope: WireEnvelope): string {
   const people = recipients.map((recipient) =>
     [personOf(recipient), recipient.type ?? "SIGNER", recipient.sign_group_order || ""].join(" "),
   );
-  return shape(name, people, (envelope.details?.files ?? []).map((file) => file.name ?? ""));
+  return shape(
+    name,
+    people,
+    (envelope.details?.files ?? []).map((file) => file.name ?? ""),
+  );
 }
 
 /** The digest of who a recipient is, by the service's answer. */
-export const personOf = ({ name = "", email = "" }: WireEnvelopeRecipient): string => personDigest({ name, email });
+export const personOf = ({ name = "", email = "" }: WireEnvelopeRecipient): string =>
+  personDigest({ name, email });
 
 const shape = (name: string, people: string[], files: string[]): string =>
-  digest([name.normalize("NFC").trim(), people.toSorted(), files.map((file) => file.normalize("NFC")).toSorted()]);
+  digest([
+    name.normalize("NFC").trim(),
+    people.toSorted(),
+    files.map((file) => file.normalize("NFC")).toSorted(),
+  ]);

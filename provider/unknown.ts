@@ -7,7 +7,9 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export function unknownPaths(value: unknown, path: Path = []): Path[] {
   if (value === unknownValue) return [path];
   if (typeof value !== "object" || value === null) return [];
-  const entries = Array.isArray(value) ? value.map((item, index) => [index, item] as const) : Object.entries(value);
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
   return entries.flatMap(([key, child]) => unknownPaths(child, [...path, key]));
 }
 

@@ -1,7 +1,7 @@
-import { ask, observe, untilAccepted } from "./accept.ts";
-import { contentRefusal, declaredChanges } from "./diff.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
+import { ask, observe, untilAccepted } from "./accept.ts";
+import { contentRefusal, declaredChanges } from "./diff.ts";
 import { observed } from "./observe.ts";
 import { RefusedError } from "./refusal.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
@@ -25,7 +25,8 @@ export async function updateEnvelope(
   inputs: IdentifiedInputs,
 ): Promise<EnvelopeState> {
   let current = recorded(state, inputs);
-  if (inputs.identity !== state.identity) runtime.journal(inputs.identity).rename(state.envelopeId, inputs.identity);
+  if (inputs.identity !== state.identity)
+    runtime.journal(inputs.identity).rename(state.envelopeId, inputs.identity);
   if (current.status === "ERRORED" || current.status === "QUEUED") {
     assertSameHost(runtime, state);
     current = await untilAccepted(runtime, current, inputs.acceptTimeoutSeconds);
@@ -60,7 +61,9 @@ function withKeys(state: EnvelopeState, declared: RequestDigests): EnvelopeState
       ...state.sent,
       digests: {
         ...digests,
-        recipients: Object.fromEntries(Object.entries(digests.recipients).map(([key, value]) => [rename(key), value])),
+        recipients: Object.fromEntries(
+          Object.entries(digests.recipients).map(([key, value]) => [rename(key), value]),
+        ),
       },
     },
   };
@@ -74,7 +77,11 @@ async function editContacts(
 ): Promise<EnvelopeState> {
   const live = await ask(runtime, known.envelopeId);
   let state = observed(known, live);
-  if (state.status !== "ACTIVE") throw contentRefusal(state, keys.map((key) => `recipients["${key}"]`));
+  if (state.status !== "ACTIVE")
+    throw contentRefusal(
+      state,
+      keys.map((key) => `recipients["${key}"]`),
+    );
   const signed = keys.find((key) => recipientOf(state, key)?.signStatus === "SIGNED");
   if (signed !== undefined) throw signedRefusal(state, signed);
   const declared = requestDigests(request);
@@ -102,7 +109,11 @@ async function editContacts(
 const recipientOf = (state: EnvelopeState, key: string): EnvelopeState["recipients"][number] | undefined =>
   state.recipients.find((recipient) => recipient.key === key);
 
-function withDigests(state: EnvelopeState, key: string, digests: RequestDigests["recipients"][string]): EnvelopeState {
+function withDigests(
+  state: EnvelopeState,
+  key: string,
+  digests: RequestDigests["recipients"][string],
+): EnvelopeState {
   const recipients = { ...state.sent.digests.recipients, [key]: digests };
   return { ...state, sent: { ...state.sent, digests: { ...state.sent.digests, recipients } } };
 }

@@ -1,9 +1,9 @@
+import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import { formatPath, type Issue } from "../schema/issue.ts";
 import { crossFieldIssues } from "../schema/rules.ts";
 import { optionsIssues } from "../schema/validate.ts";
 import { toCamel } from "../schema/wire.ts";
 import { ValidationError } from "../sdk/client/index.ts";
-import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import { inputIssues } from "./input-issues.ts";
 import { fileNameOf, wireOptions } from "./request.ts";
 import { touchesUnknown, unknownPaths } from "./unknown.ts";
@@ -16,7 +16,10 @@ export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
   const own = inputIssues(inputs);
   const options = wireOptions(inputs);
   const camelled = [...optionsIssues(options), ...crossFieldIssues(options, uploadedFiles(inputs))].map(
-    ({ path, message }) => ({ path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)), message }),
+    ({ path, message }) => ({
+      path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)),
+      message,
+    }),
   );
   const unknowns = unknownPaths(inputs);
   return [...own, ...camelled].filter(({ path }) => !touchesUnknown(path, unknowns));

@@ -1,7 +1,7 @@
+import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import type { Approvals } from "./approvals.ts";
-import type { EnvelopeState } from "../schema/envelope-state.ts";
 import type { Ending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
@@ -66,7 +66,9 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
     throw signaturesRefusal(state, signed);
   const how = state.onDelete === "delete" ? "delete" : "archive";
   try {
-    await gone(how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId));
+    await gone(
+      how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId),
+    );
   } catch (error) {
     // It may have happened although the answer was lost, or somebody signed or archived in this very moment.
     if (!(error instanceof OutcomeUnknownError || error instanceof ApiError)) throw error;

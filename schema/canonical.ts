@@ -59,7 +59,10 @@ function canonicalRecipient(recipient: WireRecipient): CanonicalRequest["recipie
     mobile_number: mobile_number?.toString(),
   }) as Contact;
   if (recipient.type === "CC") return { contact, terms: { type: "CC" } };
-  return { contact, terms: tidy({ ...signerDefaults, ...terms, ...sortedLists(terms) }) as Record<string, unknown> };
+  return {
+    contact,
+    terms: tidy({ ...signerDefaults, ...terms, ...sortedLists(terms) }) as Record<string, unknown>,
+  };
 }
 
 const signerDefaults = {
@@ -76,7 +79,9 @@ function sortedLists(terms: Omit<WireRecipient, "name" | "email">): Record<strin
     excluded_files: excluded_files?.length ? excluded_files.toSorted() : undefined,
     tags: tags?.length
       ? tags
-          .map((tag) => tidy({ ...tag, optional: tag.optional || undefined, readonly: tag.readonly || undefined }))
+          .map((tag) =>
+            tidy({ ...tag, optional: tag.optional || undefined, readonly: tag.readonly || undefined }),
+          )
           .toSorted((a, b) => compare(stableJson(a), stableJson(b)))
       : undefined,
   };
@@ -95,7 +100,11 @@ function tidy(value: unknown): unknown {
   if (typeof value === "string") return value.normalize("NFC");
   if (Array.isArray(value)) return value.map(tidy);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).map(([k, v]) => [k, tidy(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .map(([k, v]) => [k, tidy(v)]),
+  );
 }
 
 /** JSON with sorted keys: equal values have equal text. */
@@ -113,7 +122,8 @@ const sha256 = (text: string): Buffer => createHash("sha256").update(text).diges
  * A short digest of a JSON value: 16 bytes of SHA-256 in 22 characters. It tells whether a value changed by accident
  * or on purpose by its owner; it is no defence against somebody who crafts a second value.
  */
-export const digest = (value: unknown): string => sha256(stableJson(value)).subarray(0, 16).toString("base64url");
+export const digest = (value: unknown): string =>
+  sha256(stableJson(value)).subarray(0, 16).toString("base64url");
 
 /**
  * The fingerprint of a canonical request: SHA-256 in 43 characters (base64url). It stands for the whole request, down

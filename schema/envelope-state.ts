@@ -42,10 +42,13 @@ export interface EnvelopeState {
   status: EnvelopeStatus;
   recipients: RecipientState[];
   documents: DocumentState[];
-  /** Where the signed documents are: the API's own URL, which needs the key. Set once COMPLETE. */
-  signedDocumentsUrl?: string;
-  completedAt?: string;
-  archivedAt?: string;
+  /**
+   * Where the signed documents are: the API's own URL, which needs the key. Null until COMPLETE: Pulumi warns of an
+   * exported value that is undefined, not of one that is null.
+   */
+  signedDocumentsUrl: string | null;
+  completedAt: string | null;
+  archivedAt: string | null;
   /** Of an ERRORED envelope: what was wrong, as `file: code`. */
   errors?: string[];
   identity: string;

@@ -8,7 +8,9 @@ export interface UploadedFile {
 }
 
 const signersOf = (options: WireOptions): [WireRecipient, number][] =>
-  (options.recipients ?? []).map((r, i): [WireRecipient, number] => [r, i]).filter(([r]) => r?.type === "SIGNER");
+  (options.recipients ?? [])
+    .map((r, i): [WireRecipient, number] => [r, i])
+    .filter(([r]) => r?.type === "SIGNER");
 
 /**
  * Everything that is wrong between fields: what the service would refuse, and what it would accept and fail later.
@@ -29,7 +31,9 @@ export function crossFieldIssues(options: WireOptions, files: UploadedFile[] | u
       ...excludedFiles(recipient, ["recipients", index], files),
       ...tagNames(recipient, ["recipients", index]),
       ...tagGroups(recipient, ["recipients", index]),
-      ...tags(recipient).flatMap((tag, at) => tagPlace(tag, ["recipients", index, "tags", at], recipient, files)),
+      ...tags(recipient).flatMap((tag, at) =>
+        tagPlace(tag, ["recipients", index, "tags", at], recipient, files),
+      ),
     ]),
   ];
 }
@@ -40,7 +44,8 @@ function recipientCounts(options: WireOptions): Issue[] {
   const issues: Issue[] = [];
   for (const type of ["SIGNER", "CC"] as const) {
     const count = options.recipients.filter((recipient) => recipient?.type === type).length;
-    if (count > 30) issues.push({ path: ["recipients"], message: `has ${count} of type ${type}; at most 30 are allowed` });
+    if (count > 30)
+      issues.push({ path: ["recipients"], message: `has ${count} of type ${type}; at most 30 are allowed` });
   }
   const known = options.recipients.every((recipient) => recipient?.type === "CC");
   if (known && options.recipients.length > 0)
@@ -81,7 +86,12 @@ function ccEmails(options: WireOptions): Issue[] {
       seen.set(email, index);
       return [];
     }
-    return [{ path: ["recipients", index, "email"], message: `is the e-mail of the CC recipients[${first}] too; keep one` }];
+    return [
+      {
+        path: ["recipients", index, "email"],
+        message: `is the e-mail of the CC recipients[${first}] too; keep one`,
+      },
+    ];
   });
 }
 
@@ -92,7 +102,10 @@ function timeZone(recipient: WireRecipient, path: Path): Issue[] {
     return [];
   } catch {
     return [
-      { path: [...path, "time_zone_name"], message: 'is not in the TZ database; write it as in "Europe/London"' },
+      {
+        path: [...path, "time_zone_name"],
+        message: 'is not in the TZ database; write it as in "Europe/London"',
+      },
     ];
   }
 }
@@ -104,10 +117,18 @@ function excludedFiles(recipient: WireRecipient, path: Path, files: UploadedFile
   if (!Array.isArray(excluded) || !files) return [];
   const unknown = excluded.flatMap((name, at): Issue[] => {
     if (typeof name !== "string" || files.some((file) => file.name === name)) return [];
-    return [{ path: [...path, "excluded_files", at], message: `is not a document of this envelope; there are: ${listed(files)}` }];
+    return [
+      {
+        path: [...path, "excluded_files", at],
+        message: `is not a document of this envelope; there are: ${listed(files)}`,
+      },
+    ];
   });
   const all = files.length > 0 && files.every((file) => excluded.includes(file.name));
-  const nothingLeft = { path: [...path, "excluded_files"], message: "leaves the recipient nothing to see; keep one document" };
+  const nothingLeft = {
+    path: [...path, "excluded_files"],
+    message: "leaves the recipient nothing to see; keep one document",
+  };
   return all ? [...unknown, nothingLeft] : unknown;
 }
 
@@ -116,20 +137,28 @@ function tagNames(recipient: WireRecipient, path: Path): Issue[] {
   return names.flatMap((name, at) => {
     const first = names.indexOf(name);
     if (typeof name !== "string" || first === at) return [];
-    return [{ path: [...path, "tags", at, "name"], message: `is the name of tags[${first}] too; a recipient's tags need different names` }];
+    return [
+      {
+        path: [...path, "tags", at, "name"],
+        message: `is the name of tags[${first}] too; a recipient's tags need different names`,
+      },
+    ];
   });
 }
 
 function tagGroups(recipient: WireRecipient, path: Path): Issue[] {
   const groups = Map.groupBy(
-    tags(recipient).entries().filter(([, tag]) => typeof tag?.tag_group_name === "string"),
+    tags(recipient)
+      .entries()
+      .filter(([, tag]) => typeof tag?.tag_group_name === "string"),
     ([, tag]) => tag.tag_group_name,
   );
   return [...groups.values()].flatMap((members) => {
     const [first] = members;
     if (!first) return [];
     const at = [...path, "tags", first[0], "tag_group_name"];
-    if (members.length < 2) return [{ path: at, message: "names a group of one tag; a group needs two or more" }];
+    if (members.length < 2)
+      return [{ path: at, message: "names a group of one tag; a group needs two or more" }];
     if (members.some(([, tag]) => tag.type !== first[1].type))
       return [{ path: at, message: "joins tags of different types; a group has one type" }];
     if (members.some(([, tag]) => (tag.optional ?? false) !== (first[1].optional ?? false)))
@@ -138,10 +167,18 @@ function tagGroups(recipient: WireRecipient, path: Path): Issue[] {
   });
 }
 
-function tagPlace(tag: WireTag, path: Path, recipient: WireRecipient, files: UploadedFile[] | undefined): Issue[] {
+function tagPlace(
+  tag: WireTag,
+  path: Path,
+  recipient: WireRecipient,
+  files: UploadedFile[] | undefined,
+): Issue[] {
   const issues: Issue[] = [];
   if (typeof tag?.width === "number" && typeof tag.x === "number" && tag.x + tag.width >= 1)
-    issues.push({ path: [...path, "width"], message: "reaches past the page's right edge: x + width must be less than 1" });
+    issues.push({
+      path: [...path, "width"],
+      message: "reaches past the page's right edge: x + width must be less than 1",
+    });
   if (typeof tag?.file_name !== "string" || !files) return issues;
   const file = files.find((candidate) => candidate.name === tag.file_name);
   if (!file) {
@@ -149,7 +186,10 @@ function tagPlace(tag: WireTag, path: Path, recipient: WireRecipient, files: Upl
     return [...issues, { path: [...path, "file_name"], message }];
   }
   if (recipient.excluded_files?.includes?.(file.name))
-    issues.push({ path: [...path, "file_name"], message: "is among this recipient's excluded files; move the tag, or show the file" });
+    issues.push({
+      path: [...path, "file_name"],
+      message: "is among this recipient's excluded files; move the tag, or show the file",
+    });
   if (file.pages !== undefined && tag.page_number > file.pages) {
     const message = `is ${tag.page_number}, but ${JSON.stringify(file.name)} has ${file.pages} ${file.pages === 1 ? "page" : "pages"}`;
     issues.push({ path: [...path, "page_number"], message });

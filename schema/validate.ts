@@ -13,9 +13,16 @@ let compiled: Ajv | undefined;
 /** Compiled at the first use and once only: a program that merely imports the package does not pay for it. */
 function schemas(): Ajv {
   if (!compiled) {
-    compiled = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictRequired: false });
+    compiled = new Ajv({
+      allErrors: true,
+      verbose: true,
+      strict: true,
+      allowUnionTypes: true,
+      strictRequired: false,
+    });
     compiled.addFormat("email", fullFormats.email);
-    for (const schema of [tag, recipient, options, envelopeState, envelopeSummary, error]) compiled.addSchema(schema);
+    for (const schema of [tag, recipient, options, envelopeState, envelopeSummary, error])
+      compiled.addSchema(schema);
   }
   return compiled;
 }
@@ -50,7 +57,9 @@ function issueOf(found: ErrorObject): Issue {
 
 function pathOf(pointer: string): Path {
   const parts = pointer.split("/").slice(1);
-  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")));
+  return parts.map((part) =>
+    /^\d+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~"),
+  );
 }
 
 function messageOf(found: ErrorObject): string {

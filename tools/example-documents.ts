@@ -6,12 +6,30 @@ const a4 = { width: 595.28, height: 841.89 };
 const margin = 72;
 
 const clauses = [
-  ["Purpose", "The parties want to explore working together. To do so, each of them may show the other things that are not public."],
-  ["Confidential information", "Whatever one party marks as confidential, or shows in circumstances in which a sensible person would take it to be confidential, is confidential information of that party."],
-  ["Duty of care", "The party that receives confidential information uses it only for the purpose above, shows it only to those of its people who need it for that purpose, and guards it as well as its own secrets."],
-  ["What is not confidential", "Information that was public, was already known, was found independently, or came lawfully from somebody else is not covered. Where the law demands disclosure, it is allowed to that extent, with notice where that is lawful."],
-  ["Term", "This agreement runs for two years from the last signature. The duty of care lasts three years longer."],
-  ["Return", "On request, each party returns or destroys what it received, apart from copies that law or ordinary back-ups require."],
+  [
+    "Purpose",
+    "The parties want to explore working together. To do so, each of them may show the other things that are not public.",
+  ],
+  [
+    "Confidential information",
+    "Whatever one party marks as confidential, or shows in circumstances in which a sensible person would take it to be confidential, is confidential information of that party.",
+  ],
+  [
+    "Duty of care",
+    "The party that receives confidential information uses it only for the purpose above, shows it only to those of its people who need it for that purpose, and guards it as well as its own secrets.",
+  ],
+  [
+    "What is not confidential",
+    "Information that was public, was already known, was found independently, or came lawfully from somebody else is not covered. Where the law demands disclosure, it is allowed to that extent, with notice where that is lawful.",
+  ],
+  [
+    "Term",
+    "This agreement runs for two years from the last signature. The duty of care lasts three years longer.",
+  ],
+  [
+    "Return",
+    "On request, each party returns or destroys what it received, apart from copies that law or ordinary back-ups require.",
+  ],
   ["No licence", "Nothing here grants rights in what is shown, or obliges anybody to go further."],
 ];
 
@@ -19,7 +37,8 @@ function wrapped(text: string, font: PDFFont, size: number, width: number): stri
   return text.split(" ").reduce<string[]>((lines, word) => {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && font.widthOfTextAtSize(longer, size) <= width) return [...lines.slice(0, -1), longer];
+    if (last !== undefined && font.widthOfTextAtSize(longer, size) <= width)
+      return [...lines.slice(0, -1), longer];
     return [...lines, word];
   }, []);
 }
@@ -55,8 +74,15 @@ for (const party of ["For the partner", "For the company"]) {
   for (const label of ["Name:", "Signature:", "Date:"]) {
     y -= 34;
     write(signatures, label, text, 11);
-    signatures.drawLine({ start: { x: margin + 60, y: y + 13 }, end: { x: margin + 300, y: y + 13 }, thickness: 0.5 });
+    signatures.drawLine({
+      start: { x: margin + 60, y: y + 13 },
+      end: { x: margin + 300, y: y + 13 },
+      thickness: 0.5,
+    });
   }
 }
 
-writeFileSync(new URL("../examples/nda/nda.pdf", import.meta.url), await document.save({ useObjectStreams: true }));
+writeFileSync(
+  new URL("../examples/nda/nda.pdf", import.meta.url),
+  await document.save({ useObjectStreams: true }),
+);

@@ -15,7 +15,10 @@ const inputRoots = ["options.json"];
 const conditions = new Set(["allOf", "if", "then", "else", "dependencies"]);
 
 /** Rebuilds a JSON value from the inside out; `change` gets each key and its rebuilt value. */
-function mapKeys(node: unknown, change: (key: string, value: unknown) => [string, unknown] | undefined): unknown {
+function mapKeys(
+  node: unknown,
+  change: (key: string, value: unknown) => [string, unknown] | undefined,
+): unknown {
   if (Array.isArray(node)) return node.map((child) => mapKeys(child, change));
   if (typeof node !== "object" || node === null) return node;
   return Object.fromEntries(
@@ -34,7 +37,12 @@ function bundle(files: string[]): unknown {
     if (!(name in definitions)) {
       definitions[name] = undefined;
       const source = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
-      const { definitions: own, $id: _id, $schema: _schema, ...body } = mapKeys(source, (key, value) => {
+      const {
+        definitions: own,
+        $id: _id,
+        $schema: _schema,
+        ...body
+      } = mapKeys(source, (key, value) => {
         if (conditions.has(key)) return undefined;
         const foreign = key === "$ref" && !(value as string).startsWith("#");
         return [key, foreign ? visit(value as string) : value];
@@ -47,14 +55,18 @@ function bundle(files: string[]): unknown {
   return { title: "Root", type: "object", additionalProperties: false, properties, definitions };
 }
 
-const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Renames properties and nothing else: enum values, titles and definitions stay. */
 const camelCased = (schema: unknown): unknown =>
   mapKeys(schema, (key, value) => {
     if (key === "required") return [key, (value as string[]).map(camel)];
     if (key !== "properties") return [key, value];
-    return [key, Object.fromEntries(Object.entries(value as object).map(([name, child]) => [camel(name), child]))];
+    return [
+      key,
+      Object.fromEntries(Object.entries(value as object).map(([name, child]) => [camel(name), child])),
+    ];
   });
 
 const wireTitled = (schema: unknown): unknown =>

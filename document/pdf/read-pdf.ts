@@ -1,5 +1,6 @@
 import type { Refusal } from "../document-error.ts";
 import type { Box, PageFacts, Reading } from "../document-facts.ts";
+import { NEEDS_PASSWORD } from "../refusals.ts";
 import { pageGeometry, type RawPage } from "./page-geometry.ts";
 import type { Pdfium } from "./pdfium.ts";
 
@@ -33,10 +34,7 @@ export function readPdf(pdfium: Pdfium, bytes: Uint8Array): Reading | Refusal {
 }
 
 function refusalOf(error: number): Refusal {
-  if (error === ERROR_PASSWORD) {
-    const problem = "cannot be opened without a password. Save a copy without one.";
-    return { code: "needs-password", problem, encrypted: true };
-  }
+  if (error === ERROR_PASSWORD) return NEEDS_PASSWORD;
   if (error === ERROR_SECURITY) {
     const problem =
       "is encrypted in a way we cannot open, such as for certain readers only. Save a copy that is not encrypted.";
@@ -71,7 +69,7 @@ function readPages(pdfium: Pdfium, document: number, count: number): PageFacts[]
     if (!raw)
       return {
         code: "damaged",
-        problem: `is damaged: it says it has ${count} pages, but page ${number} cannot be found. ${SAVE_AGAIN}`,
+        problem: `is damaged: page ${number} of ${count} cannot be found. ${SAVE_AGAIN}`,
       };
     const geometry = pageGeometry(raw);
     if (!geometry)
@@ -97,13 +95,9 @@ function readBox(pdfium: Pdfium, document: number, index: number, which: number)
   const found = pdfium.EPDF_GetPageBoxByIndex(document, index, which, rectangle);
   const memory = pdfium.memory();
   const view = new DataView(memory.buffer, memory.byteOffset + rectangle, 16);
-  // FS_RECTF: left, top, right, bottom.
-  const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const at = (offset: number) => view.getFloat32(offset, true);
+  // FS_RECTF holds left, top, right, bottom.
+  const box: Box = [at(0), at(12), at(8), at(4)];
   pdfium.free(rectangle);
-  return found ? [left, bottom, right, top] : undefined;
+  return found ? box : undefined;
 }

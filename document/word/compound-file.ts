@@ -23,6 +23,10 @@ const SECTORS_IN_HEADER = 109;
 /** Smaller streams share the sectors of a stream of their own. */
 const MINI_STREAM_CUTOFF = 4096;
 
+/** Whether a file begins as compound files do; the rest of it may still be missing. */
+export const hasCompoundSignature = (file: Uint8Array): boolean =>
+  SIGNATURE.equals(file.subarray(0, SIGNATURE.length));
+
 /**
  * Reads the root directory of a compound file (MS-CFB 2.2–2.6). Undefined when it is none, or its directory cannot be
  * followed. Every chain is followed at most as far as the file has sectors, so that a loop ends.

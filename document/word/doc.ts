@@ -1,12 +1,12 @@
 import { describeContent } from "../content-kind.ts";
 import type { Refusal } from "../document-error.ts";
 import type { Reading } from "../document-facts.ts";
-import { type CompoundFile, readCompoundFile } from "./compound-file.ts";
+import { damagedWord, misnamed, NEEDS_PASSWORD } from "../refusals.ts";
+import { type CompoundFile, hasCompoundSignature, readCompoundFile } from "./compound-file.ts";
 
-const SAVE_AS = "Open it in Word and save it as a Word 97–2003 document (.doc), or export it as a PDF.";
-
-/** Tell-tale streams of what else is a compound file. */
+/** Tell-tale streams of what is a compound file. */
 const OTHER_FILES: readonly (readonly [stream: string, description: string])[] = [
+  ["WordDocument", "a Word 97–2003 document (.doc)"],
   ["Workbook", "an Excel 97–2003 workbook"],
   ["Book", "an Excel 5.0/95 workbook"],
   ["PowerPoint Document", "a PowerPoint 97–2003 presentation"],
@@ -22,30 +22,18 @@ const ENCRYPTED = 0x0100;
 /** Judges whether a file is a Word 97–2003 document (.doc), by its directory and the first bytes of its text stream. */
 export function readDoc(bytes: Uint8Array): Reading | Refusal {
   const compound = readCompoundFile(bytes);
-  if (!compound)
-    return describeContent(bytes).includes("Office") ? damaged : misnamed(describeContent(bytes));
-  if (compound.has("EncryptedPackage")) return needsPassword;
-  if (!compound.has("WordDocument")) return misnamed(describeCompound(compound));
+  if (!compound) return hasCompoundSignature(bytes) ? damaged : misnamed("doc", describeContent(bytes));
+  if (compound.has("EncryptedPackage")) return NEEDS_PASSWORD;
+  if (!compound.has("WordDocument")) return misnamed("doc", describeCompound(compound));
   const start = compound.start("WordDocument");
   if (!start || start.length < FLAGS_AT + 2) return damaged;
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   if (!IDENTIFIERS.includes(view.getUint16(0, true))) return damaged;
-  if (view.getUint16(FLAGS_AT, true) & ENCRYPTED) return needsPassword;
-  return { pages: undefined, encrypted: false };
+  return view.getUint16(FLAGS_AT, true) & ENCRYPTED ? NEEDS_PASSWORD : { pages: undefined, encrypted: false };
 }
 
-const describeCompound = (compound: CompoundFile): string =>
+const damaged = damagedWord("doc", "its text cannot be found");
+
+/** Says what a compound file appears to be: a noun phrase such as "an Outlook message". */
+export const describeCompound = (compound: CompoundFile): string =>
   OTHER_FILES.find(([stream]) => compound.has(stream))?.[1] ?? "another old Office file";
-
-const damaged: Refusal = { code: "damaged", problem: `is damaged: its text cannot be found. ${SAVE_AS}` };
-
-const needsPassword: Refusal = {
-  code: "needs-password",
-  problem: "cannot be opened without a password. Save a copy without one.",
-  encrypted: true,
-};
-
-const misnamed = (what: string): Refusal => ({
-  code: "not-a-word-file",
-  problem: `is named .doc but appears to be ${what}. ${SAVE_AS}`,
-});

@@ -1,10 +1,10 @@
 import { describeContent } from "../content-kind.ts";
 import type { Refusal } from "../document-error.ts";
 import type { Reading } from "../document-facts.ts";
+import { damagedWord, misnamed, NEEDS_PASSWORD } from "../refusals.ts";
 import { readCompoundFile } from "./compound-file.ts";
+import { describeCompound } from "./doc.ts";
 import { listZip } from "./zip-directory.ts";
-
-const SAVE_AS = "Open it in Word and save it as a Word document (.docx), or export it as a PDF.";
 
 /** Tell-tale parts of what else is a zip. */
 const OTHER_ARCHIVES: readonly (readonly [part: RegExp, description: string])[] = [
@@ -20,32 +20,18 @@ const OTHER_ARCHIVES: readonly (readonly [part: RegExp, description: string])[] 
 export function readDocx(bytes: Uint8Array): Reading | Refusal {
   const compound = readCompoundFile(bytes);
   // Office puts an encrypted document into an old-style container (MS-OFFCRYPTO, section 2.3.2).
-  if (compound?.has("EncryptedPackage")) return needsPassword;
-  if (compound?.has("WordDocument")) return misnamed("a Word 97–2003 document (.doc)");
-  if (describeStart(bytes) !== "PK") return misnamed(describeContent(bytes));
+  if (compound?.has("EncryptedPackage")) return NEEDS_PASSWORD;
+  if (compound) return misnamed("docx", describeCompound(compound));
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return misnamed("docx", describeContent(bytes));
   const entries = listZip(bytes);
-  if (!entries)
-    return { code: "damaged", problem: `is damaged: the list of its parts is cut off or wrong. ${SAVE_AS}` };
+  if (!entries) return damagedWord("docx", "the list of its parts is cut off or wrong");
   // Part names do not depend on case (ECMA-376 part 2, section 6.2.2.3).
-  const parts = new Set(entries.map(({ name }) => name.toLowerCase()));
-  const other = OTHER_ARCHIVES.find(([part]) => [...parts].some((name) => part.test(name)));
-  if (other) return misnamed(other[1]);
+  const parts = entries.map(({ name }) => name.toLowerCase());
+  const other = OTHER_ARCHIVES.find(([part]) => parts.some((name) => part.test(name)));
+  if (other) return misnamed("docx", other[1]);
   // Word on the web names the main part word/document2.xml at times.
-  const hasText = [...parts].some((name) => /^word\/document\d*\.xml$/.test(name));
-  if (!hasText || !parts.has("[content_types].xml")) return misnamed("another zip archive");
-  if (entries.some(({ encrypted }) => encrypted)) return needsPassword;
+  const hasText = parts.some((name) => /^word\/document\d*\.xml$/.test(name));
+  if (!hasText || !parts.includes("[content_types].xml")) return misnamed("docx", "another zip archive");
+  if (entries.some(({ encrypted }) => encrypted)) return NEEDS_PASSWORD;
   return { pages: undefined, encrypted: false };
 }
-
-const describeStart = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 2));
-
-const needsPassword: Refusal = {
-  code: "needs-password",
-  problem: "cannot be opened without a password. Save a copy without one.",
-  encrypted: true,
-};
-
-const misnamed = (what: string): Refusal => ({
-  code: "not-a-word-file",
-  problem: `is named .docx but appears to be ${what}. ${SAVE_AS}`,
-});

@@ -34,13 +34,12 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: true,
+    exposeHeadRoutes: false,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
     routerOptions: { maxParamLength: 1000 },
   });
   const routes: string[] = [];
-  app.addHook("onRoute", ({ method, path }) => {
-    if (method !== "HEAD") routes.push(`${method} ${path}`);
-  });
+  app.addHook("onRoute", ({ method, path }) => void routes.push(`${method} ${path}`));
   answerErrors(app);
   readAnyBodyAsJson(app);
   app.decorateRequest("account", "");

@@ -23,15 +23,30 @@ export interface Upload {
  * Reads a create request: `file` parts in their order, and one `options` part before or after them. Other parts are
  * passed over.
  *
- * @throws Refusal 400 without an options part or files, 413 above {@link maxBytesTogether}
+ * @throws Refusal 400 when the body is malformed or lacks options or files, 413 above {@link maxBytesTogether}
  */
 export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Upload> {
+  const { files, options, bytes } = await collect(parts).catch(() => {
+    const message = "The request's body is not well-formed multipart/form-data, or its options are not valid JSON.";
+    throw new Refusal(400, "malformed_multipart", message);
+  });
+  if (bytes > maxBytesTogether)
+    throw new Refusal(413, "too_large", "The files have more than 20 MB (20,000,000 bytes) together.");
+  if (options === undefined) throw new Refusal(400, "no_options", 'The request has no part named "options".');
+  if (files.length === 0) throw new Refusal(400, "no_file", 'The request has no part named "file".');
+  // A part typed application/json comes parsed; old clients send the same text untyped or as text/plain.
+  const parsed = typeof options === "string" ? readJson(options, 'The part named "options"') : options;
+  return { files, options: parsed };
+}
+
+/** Reads to the end even what is too much: a client that is cut off while it sends never sees the answer. */
+async function collect(parts: AsyncIterable<Multipart>): Promise<Upload & { bytes: number }> {
   const files: UploadedFile[] = [];
   let options: unknown;
   let bytes = 0;
-  for await (const part of wellFormed(parts)) {
+  for await (const part of parts) {
     if (part.type === "field") {
-      if (part.fieldname === "options") options = optionsOf(part.value);
+      if (part.fieldname === "options") options = part.value;
       continue;
     }
     if (part.fieldname !== "file") {
@@ -39,7 +54,6 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
       continue;
     }
     const chunks: Buffer[] = [];
-    // Read to the end even when it is too much: a client that is cut off while it sends never sees the answer.
     for await (const chunk of part.file as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes <= maxBytesTogether) chunks.push(chunk);
@@ -47,25 +61,5 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
     }
     files.push({ name: part.filename ?? "", contentType: part.mimetype, content: Buffer.concat(chunks) });
   }
-  if (bytes > maxBytesTogether)
-    throw new Refusal(413, "too_large", "The files have more than 20 MB (20,000,000 bytes) together.");
-  if (options === undefined) throw new Refusal(400, "no_options", 'The request has no part named "options".');
-  if (files.length === 0) throw new Refusal(400, "no_file", 'The request has no part named "file".');
-  return { files, options };
+  return { files, options, bytes };
 }
-
-/** The parts; a body that is no multipart after all is the client's fault, whatever the parser makes of it. */
-async function* wellFormed(parts: AsyncIterable<Multipart>): AsyncGenerator<Multipart> {
-  const malformed = (): Refusal =>
-    new Refusal(400, "malformed_multipart", "The request's body is not well-formed multipart/form-data.");
-  const iterator = parts[Symbol.asyncIterator]();
-  while (true) {
-    const next = await iterator.next().catch(() => Promise.reject(malformed()));
-    if (next.done) return;
-    yield next.value;
-  }
-}
-
-/** A part typed application/json comes parsed; old clients send the same text untyped or as text/plain. */
-const optionsOf = (value: unknown): unknown =>
-  typeof value === "string" ? readJson(value, 'The part named "options"') : value;

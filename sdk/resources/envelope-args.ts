@@ -10,10 +10,15 @@ type Inputs<T> = pulumi.Input<
  * A document by its path, relative to the program's folder. A `FileAsset` is taken for its path. With `sha256` the
  * file must be the one that was reviewed: another is refused.
  */
-export type DocumentArgs = string | pulumi.asset.FileAsset | Pick<DocumentInputs, "path" | "fileName" | "sha256">;
+export type DocumentArgs =
+  | string
+  | pulumi.asset.FileAsset
+  | Pick<DocumentInputs, "path" | "fileName" | "sha256">;
 
 /** What an {@link Envelope} is declared with. */
-export type EnvelopeArgs = { [Key in keyof Omit<EnvelopeInputs, "documents">]: Inputs<EnvelopeInputs[Key]> } & {
+export type EnvelopeArgs = {
+  [Key in keyof Omit<EnvelopeInputs, "documents">]: Inputs<EnvelopeInputs[Key]>;
+} & {
   /** The files to sign, in their order: 1 to 20, together at most 20 MB, each .pdf, .docx or .doc. */
   documents: pulumi.Input<pulumi.Input<DocumentArgs>[]>;
 };

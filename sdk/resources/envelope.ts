@@ -46,12 +46,12 @@ export class Envelope extends pulumi.CustomResource {
   declare readonly recipients: pulumi.Output<RecipientState[]>;
   /** The documents as they were sent; a preview shows what it found out about the files. */
   declare readonly documents: pulumi.Output<DocumentState[]>;
-  /** Where the signed documents are once everyone has signed: the API's own URL, which needs the key. */
-  declare readonly signedDocumentsUrl: pulumi.Output<string | undefined>;
-  /** When the last person signed, ISO 8601. */
-  declare readonly completedAt: pulumi.Output<string | undefined>;
-  /** When it was withdrawn, ISO 8601. */
-  declare readonly archivedAt: pulumi.Output<string | undefined>;
+  /** Where the signed documents are once everyone has signed: the API's own URL, which needs the key. Null before. */
+  declare readonly signedDocumentsUrl: pulumi.Output<string | null>;
+  /** When the last person signed, ISO 8601; null before. */
+  declare readonly completedAt: pulumi.Output<string | null>;
+  /** When it was withdrawn, ISO 8601; null unless it was. */
+  declare readonly archivedAt: pulumi.Output<string | null>;
 
   /**
    * Declares an envelope.
@@ -63,9 +63,14 @@ export class Envelope extends pulumi.CustomResource {
    * @throws Error when an option asks for what cannot be
    */
   constructor(name: string, args: EnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
-    if (opts.import) throw new Error(`Envelope "${name}": the import option cannot work here; set adopt: "<id>" in its arguments`);
+    if (opts.import)
+      throw new Error(
+        `Envelope "${name}": the import option cannot work here; set adopt: "<id>" in its arguments`,
+      );
     if (opts.deleteBeforeReplace === false)
-      throw new Error(`Envelope "${name}": deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out`);
+      throw new Error(
+        `Envelope "${name}": deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out`,
+      );
     const { documents, ...rest } = args;
     super(
       type,

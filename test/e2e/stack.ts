@@ -1,4 +1,4 @@
-import { execFile, type ChildProcess } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EnvelopeState } from "../../schema/envelope-state.ts";
@@ -59,7 +59,10 @@ export class TestStack {
     const folder = mkdtempSync(join(root, ".cache", "e2e", "stack-"));
     mkdirSync(join(folder, "backend"));
     writeFileSync(join(folder, "package.json"), '{ "private": true }');
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: signing\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n");
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      "name: signing\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+    );
     writeFileSync(join(folder, "index.js"), source);
     const stack = new TestStack(folder, command, {
       PULUMI_BACKEND_URL: `file://${folder}/backend`,
@@ -97,9 +100,17 @@ export class TestStack {
   /** Starts the CLI, in a process group of its own. */
   start(args: string[]): { process: ChildProcess; done: Promise<Run> } {
     const { promise: done, resolve } = Promise.withResolvers<Run>();
-    const options = { cwd: this.folder, env: { ...process.env, ...this.env }, maxBuffer: 1e8, detached: true };
-    const child = execFile(this.#command, [...args, "--non-interactive", "--color", "never"], options, (_, out, err) =>
-      resolve({ code: child.exitCode, output: out + err }),
+    const options = {
+      cwd: this.folder,
+      env: { ...process.env, ...this.env },
+      maxBuffer: 1e8,
+      detached: true,
+    };
+    const child = execFile(
+      this.#command,
+      [...args, "--non-interactive", "--color", "never"],
+      options,
+      (_, out, err) => resolve({ code: child.exitCode, output: out + err }),
     );
     return { process: child, done };
   }
@@ -117,7 +128,9 @@ export class TestStack {
   envelopes(): Record<string, StateResource> {
     const file = join(this.folder, "backend", ".pulumi", "stacks", "signing", "test.json");
     const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest ?? {};
-    const own = (resources as StateResource[]).filter(({ type }) => type === "pulumi-nodejs:dynamic/yotisign:Envelope");
+    const own = (resources as StateResource[]).filter(
+      ({ type }) => type === "pulumi-nodejs:dynamic/yotisign:Envelope",
+    );
     return Object.fromEntries(own.map((resource) => [resource.urn.split("::").at(-1), resource]));
   }
 

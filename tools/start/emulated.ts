@@ -1,0 +1,73 @@
+import { rmSync } from "node:fs";
+import { type Emulator, startEmulator } from "pulumi-yotisign/emulator";
+import { folder, runPulumi, type Session, startSession, writeEnvironment } from "./session.ts";
+
+/**
+ * Runs the example against an emulator in this process. What an earlier run left is removed first: its envelopes were
+ * in its own emulator's memory.
+ */
+export async function runEmulated(args: string[], stay: boolean): Promise<void> {
+  rmSync(folder("emulator"), { recursive: true, force: true });
+  const emulator = await startEmulator({ processingMilliseconds: 1500 });
+  try {
+    const session = await startSession("emulator", {
+      YOTI_SIGN_BASE_URL: emulator.url,
+      YOTI_SIGN_API_KEY: emulator.apiKey,
+    });
+    console.log(`\nThe emulator of Yoti Sign listens on ${emulator.url}. No e-mail leaves this machine.\n`);
+    console.log("The plan, as a reviewer would see it:\n");
+    await runPulumi(session, ["preview", "--diff", ...args]);
+    console.log("\nSending it:\n");
+    await runPulumi(session, ["up", "--yes", "--skip-preview", ...args]);
+    console.log("\nOutputs:");
+    await runPulumi(session, ["stack", "output"]);
+    printOutbox(emulator);
+    printNext(emulator, session, stay);
+    if (stay) await interrupted();
+  } finally {
+    await emulator.close();
+  }
+}
+
+function printOutbox(emulator: Emulator): void {
+  console.log("\nE-mails that would have gone out:");
+  for (const { kind, to, subject, link } of emulator.control.outbox())
+    console.log(`    ${kind} to ${to}: "${subject}"${link ? `\n        ${link}` : ""}`);
+}
+
+function printNext(emulator: Emulator, session: Session, stay: boolean): void {
+  const environment = writeEnvironment(session);
+  const [envelope] = emulator.control.envelopes();
+  const sign = `curl -X POST ${emulator.url}/_emulator/sign-all -H 'content-type: application/json' -d '{"envelopeId":"${envelope?.envelopeId}"}'`;
+  if (!stay) {
+    console.log(
+      "\nThe emulator ends here, and the envelope with it. In a terminal `npm start` stays, so that you can",
+    );
+    console.log("sign, look at the status and clean up with pulumi destroy.");
+    return;
+  }
+  console.log(`
+Where to look next, in another terminal in this folder:
+    . ${environment}                     # pulumi, yotisign, and where they look
+    yotisign status                      # who is waited for
+    ${sign}
+                                         # everybody signs
+    pulumi up                            # reads it: signedDocumentsUrl is set now
+    yotisign download ${envelope?.envelopeId}
+    examples/nda/index.ts                # what was declared; change it and run pulumi preview
+
+Clean up:
+    pulumi destroy                       # withdraws what is not signed
+    Ctrl-C here                          # ends the emulator, which keeps nothing
+`);
+}
+
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    const alive = setInterval(() => {}, 60_000);
+    const end = (): void => {
+      clearInterval(alive);
+      resolve();
+    };
+    process.once("SIGINT", end).once("SIGTERM", end);
+  });
