@@ -1,22 +1,26 @@
 import type { DocumentFacts } from "./document-facts.ts";
 
-/** Why a document is refused; `docs/documents.md` explains each. */
-export type DocumentErrorCode =
-  | "not-found"
-  | "not-a-file"
-  | "unreadable"
-  | "empty-file"
-  | "too-large"
-  | "unsupported-extension"
-  | "not-a-pdf"
-  | "not-a-word-file"
-  | "needs-password"
-  | "unsupported-encryption"
-  | "damaged"
-  | "no-pages"
-  | "invisible-page"
-  | "dynamic-form"
-  | "timed-out";
+/** All reasons for which a document is refused; `docs/documents.md` explains each. */
+export const DOCUMENT_ERROR_CODES = [
+  "not-found",
+  "not-a-file",
+  "unreadable",
+  "empty-file",
+  "too-large",
+  "unsupported-extension",
+  "not-a-pdf",
+  "not-a-word-file",
+  "needs-password",
+  "unsupported-encryption",
+  "damaged",
+  "no-pages",
+  "invisible-page",
+  "dynamic-form",
+  "timed-out",
+] as const;
+
+/** Why a document is refused. */
+export type DocumentErrorCode = (typeof DOCUMENT_ERROR_CODES)[number];
 
 /** A verdict that does not name the file yet: `problem` continues the sentence `The document "…" `. */
 export interface Refusal {

@@ -60,7 +60,7 @@ export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs):
   }
   if (touchesUnknown(["documents"], unknowns)) {
     known.documents = [];
-    asSent.fields["documents"] = sent.fields["documents"] ?? "";
+    asSent.fields.documents = sent.fields.documents ?? "";
   }
   const recipientsKnown =
     !touchesUnknown(["recipients"], unknowns) && !touchesUnknown(["documents"], unknowns);

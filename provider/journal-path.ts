@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
+import { join, resolve } from "node:path";
+import { findProject } from "./project-files.ts";
 
 /**
  * Where the journal of a resource's stack is by default: beside a local backend's state, otherwise in Pulumi's own
@@ -18,7 +18,7 @@ export function journalPath(
 ): string {
   const [stack = "stack", project = "project"] = identity.replace("urn:pulumi:", "").split("::");
   const file = join("yotisign", encodeURIComponent(project), `${encodeURIComponent(stack)}.sqlite`);
-  const home = env["PULUMI_HOME"] || join(homedir(), ".pulumi");
+  const home = env.PULUMI_HOME || join(homedir(), ".pulumi");
   const backend = backendUrl(home, env, cwd);
   if (backend.url.startsWith("file://")) {
     const folder = backend.url.slice("file://".length).replace(/^~/, homedir());
@@ -30,19 +30,10 @@ export function journalPath(
 
 /** The order is Pulumi's own: the environment, the project file, the last login. */
 function backendUrl(home: string, env: NodeJS.ProcessEnv, cwd: string): { url: string; folder: string } {
-  if (env["PULUMI_BACKEND_URL"]) return { url: env["PULUMI_BACKEND_URL"], folder: cwd };
-  const project = projectFile(cwd);
-  const url = project && (parse(readFileSync(project, "utf8"))?.backend?.url as string | undefined);
-  if (project && url) return { url, folder: dirname(project) };
+  if (env.PULUMI_BACKEND_URL) return { url: env.PULUMI_BACKEND_URL, folder: cwd };
+  const project = findProject(cwd);
+  if (project?.backendUrl) return { url: project.backendUrl, folder: project.folder };
   const credentials = join(home, "credentials.json");
   const current = existsSync(credentials) && JSON.parse(readFileSync(credentials, "utf8")).current;
   return { url: current || "", folder: cwd };
-}
-
-function projectFile(folder: string): string | undefined {
-  const found = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]
-    .map((name) => join(folder, name))
-    .find(existsSync);
-  if (found || dirname(folder) === folder) return found;
-  return projectFile(dirname(folder));
 }

@@ -12,7 +12,7 @@ import { personOf } from "./shape.ts";
 export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
   return request.canonical.recipients.map(({ terms }, index): RecipientState => {
     const key = request.keys[index] ?? String(index);
-    if (terms["type"] === "CC") return { key, type: "CC" };
+    if (terms.type === "CC") return { key, type: "CC" };
     const { sign_group, active_for_seconds } = terms as { sign_group: number; active_for_seconds: number };
     return {
       key,

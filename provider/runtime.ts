@@ -5,7 +5,8 @@ import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal } from "./journal.ts";
 import { journalPath } from "./journal-path.ts";
-import { accountOf, type ConfigReader, readSettings, type Settings } from "./settings.ts";
+import { stackConfigValue } from "./project-files.ts";
+import { accountOf, type ConfigReader, idsIn, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
 export interface Service {
@@ -82,6 +83,12 @@ export class Runtime {
       account: accountOf(apiKey),
     };
     return this.#service;
+  }
+
+  /** Whether withdrawing an envelope that some have signed is approved by its id. */
+  mayWithdraw(envelopeId: string, identity: string): boolean {
+    const key = "yotisign:withdraw";
+    return this.settings.withdraw.has(envelopeId) || idsIn(stackConfigValue(identity, key)).has(envelopeId);
   }
 
   /** The journal of the stack that a resource belongs to. */

@@ -28,7 +28,6 @@ export type ConfigReader = (key: string) => string | undefined;
 export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = process.env): Settings {
   const either = (variable: string, key: string): string | undefined =>
     env[variable]?.trim() || config(`yotisign:${key}`)?.trim() || undefined;
-  const both = [env["YOTI_SIGN_WITHDRAW"], config("yotisign:withdraw")].join(" ");
   return {
     apiKey: either("YOTI_SIGN_API_KEY", "apiKey"),
     baseUrl: serviceUrl(either("YOTI_SIGN_BASE_URL", "environment")),
@@ -37,7 +36,7 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
       either("YOTI_SIGN_MAX_SENDS_PER_UP", "maxSendsPerUp"),
       25,
     ),
-    withdraw: new Set(both.split(/[\s,]+/).filter(Boolean)),
+    withdraw: idsIn(env.YOTI_SIGN_WITHDRAW, config("yotisign:withdraw")),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
     searchSettleSeconds: wholeNumber(
       "yotisign:searchSettleSeconds",
@@ -46,6 +45,10 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     ),
   };
 }
+
+/** The ids in texts that list them with commas or spaces. */
+export const idsIn = (...texts: (string | undefined)[]): Set<string> =>
+  new Set(texts.flatMap((text) => text?.split(/[\s,]+/) ?? []).filter(Boolean));
 
 function serviceUrl(environment: string | undefined): string | undefined {
   if (environment === undefined) return undefined;

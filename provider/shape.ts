@@ -9,7 +9,7 @@ import { personDigest } from "./request-digests.ts";
  */
 export function requestShape(request: EnvelopeRequest): string {
   const people = request.canonical.recipients.map(({ contact, terms }) =>
-    [personDigest(contact), terms["type"], terms["sign_group"] ?? ""].join(" "),
+    [personDigest(contact), terms.type, terms.sign_group ?? ""].join(" "),
   );
   return shape(
     request.options.name,

@@ -62,7 +62,7 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
       return "errored";
   }
   const signed = state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
-  if (signed > 0 && reason === "removed" && !runtime.settings.withdraw.has(state.envelopeId))
+  if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
   const how = state.onDelete === "delete" ? "delete" : "archive";
   try {
@@ -98,7 +98,6 @@ function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: nu
   return new RefusedError(
     `${signed} of ${signers} signers have signed envelope ${envelopeId}: withdrawing it loses their ` +
       `${signed === 1 ? "signature" : "signatures"} and e-mails every signer. Nothing was done. Declare it again, ` +
-      `or approve: pulumi config set yotisign:withdraw ${envelopeId} ` +
-      `(for pulumi destroy: YOTI_SIGN_WITHDRAW=${envelopeId} in the environment)`,
+      `or approve: pulumi config set yotisign:withdraw ${envelopeId}`,
   );
 }

@@ -64,13 +64,13 @@ function pathOf(pointer: string): Path {
 
 function messageOf(found: ErrorObject): string {
   const { keyword, params, parentSchema } = found;
-  const about = parentSchema?.["description"] ? ` ${parentSchema["description"]}` : "";
+  const about = parentSchema?.description ? ` ${parentSchema.description}` : "";
   switch (keyword) {
     case "required":
     case "dependencies":
       return "is required";
     case "additionalProperties":
-      return `is not a field here; there are: ${Object.keys(parentSchema?.["properties"] ?? {}).join(", ")}`;
+      return `is not a field here; there are: ${Object.keys(parentSchema?.properties ?? {}).join(", ")}`;
     case "false schema":
       return found.schemaPath.startsWith("#/then") || found.schemaPath.startsWith("recipient.json/then")
         ? "is not for a CC, who has a name and an e-mail only; remove it, or make the recipient a SIGNER"
@@ -78,9 +78,9 @@ function messageOf(found: ErrorObject): string {
     case "const":
       return "must not be true here: the service sets a date_signed_field on every signature; remove it";
     case "enum":
-      return `must be one of ${(params["allowedValues"] as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.${about}`;
+      return `must be one of ${(params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.${about}`;
     case "type":
-      return `must be a ${[params["type"]].flat().join(" or a ")}.${about}`;
+      return `must be a ${[params.type].flat().join(" or a ")}.${about}`;
     case "pattern":
       return `has a character or a form that is not allowed.${about}`;
     case "format":

@@ -107,7 +107,7 @@ function isRecentEnough(node) {
 async function projectNode() {
   if (isRecentEnough(packagedNode())) return packagedNode();
   say(`The npm package 'node' is installed but does not run; setting it up again (usually 10 to 30 s) ...`);
-  await npm("rebuild", "node");
+  await npm("rebuild", "node", "--loglevel=error");
   if (isRecentEnough(packagedNode())) return packagedNode();
   if (isRecentEnough(process.execPath)) {
     say(`It still does not run; going on with ${process.execPath} ${process.version}.`);
@@ -123,7 +123,7 @@ async function projectNode() {
 
 async function installPackages() {
   say("Installing the npm packages (usually 10 to 60 s) ...");
-  if (!(await npm("ci"))) throw new SetupError("'npm ci' failed; what it printed above should say why.");
+  if (!(await npm("ci", "--loglevel=error"))) throw new SetupError("'npm ci' failed; what it printed above should say why.");
 }
 
 async function setUp() {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { init, type WrappedPdfiumModule } from "@embedpdf/pdfium";
 
-/** The functions of PDFium that we call; the first eight are its public C interface, `EPDF_…` additions of EmbedPDF. */
+/** The functions that we call: `FPDF_…` are PDFium's public C interface, `EPDF_…` EmbedPDF's additions to it. */
 type PdfiumFunctions = Pick<
   WrappedPdfiumModule,
   | "FPDF_LoadMemDocument"
@@ -40,7 +40,7 @@ declare const WebAssembly: {
   Instance: new (module: object, imports: WasmImports) => object;
 };
 
-/** What PDFium's memory may grow to: a document of 20 MB needs about 50 MB. */
+/** The most memory that PDFium may ask for; Emscripten may add 96 MB to it. A document of 20 MB needs about 50 MB. */
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
 /** Starts a PDFium of its own from the WebAssembly file of its package; nothing is downloaded. */

@@ -34,9 +34,17 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
 
   app.get("/envelopes", async () => control.envelopes());
   app.get<{ Params: { id: string } }>("/envelopes/:id", async ({ params }) => control.envelope(params.id));
-  app.post<{ Body: { envelopeId?: string } | undefined }>("/process", async (request) => ({
-    processed: await control.process(request.body?.envelopeId),
-  }));
+  app.post<{ Body: { envelopeId?: string } }>(
+    "/process",
+    {
+      ...body({ envelopeId: id }),
+      // The body is optional, and Fastify would validate a missing one.
+      preValidation: async (request) => {
+        request.body ??= {};
+      },
+    },
+    async (request) => ({ processed: await control.process(request.body.envelopeId) }),
+  );
   app.post<{ Body: SignCommand }>("/sign", signSchema, async (request) => control.sign(request.body));
   app.post<{ Body: { envelopeId: string } }>(
     "/sign-all",

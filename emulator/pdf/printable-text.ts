@@ -29,3 +29,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ħ: "h",
   Ħ: "H",
 };
+
+/** Width of a text in points. Pdf-lib's own count for a whole text assumes kerning, which it then does not write. */
+export const textWidth = (font: PDFFont, text: string, sizePt: number): number =>
+  [...text].reduce((width, character) => width + font.widthOfTextAtSize(character, sizePt), 0);

@@ -1,8 +1,6 @@
 import {
   concatTransformationMatrix,
-  PDFArray,
   type PDFFont,
-  PDFName,
   type PDFPage,
   popGraphicsState,
   pushGraphicsState,
@@ -11,8 +9,9 @@ import {
 } from "@cantoo/pdf-lib";
 import type { TagValue } from "../envelope/envelope.ts";
 import type { TagOptions, TagType } from "../envelope/options.ts";
+import { balanceStates } from "./balance-states.ts";
 import { type PageFrame, pageFrame } from "./page-frame.ts";
-import { printableText } from "./printable-text.ts";
+import { printableText, textWidth } from "./printable-text.ts";
 import { openPdf } from "./read-document.ts";
 
 /** A tag and what its signer put there. */
@@ -47,7 +46,7 @@ export async function stampTags(content: Uint8Array, filled: readonly FilledTag[
   };
   const pages = document.getPages();
   for (const page of new Set(filled.map(({ tag }) => pages[tag.page_number - 1])))
-    if (page) ownContents(page);
+    if (page) balanceStates(page);
   for (const { tag, value } of filled) {
     const page = pages[tag.page_number - 1];
     if (!page || value === null || value === false) continue;
@@ -62,12 +61,6 @@ export async function stampTags(content: Uint8Array, filled: readonly FilledTag[
 
 const isWritten = (type: TagType): boolean => type === "signature" || type === "initials";
 
-/** Two pages may share one list of content streams; what is written on one must not show on the other. */
-function ownContents(page: PDFPage): void {
-  const contents = page.node.Contents();
-  if (contents instanceof PDFArray) page.node.set(PDFName.Contents, contents.clone(page.doc.context));
-}
-
 function drawValue(
   page: PDFPage,
   tag: TagOptions,
@@ -79,11 +72,7 @@ function drawValue(
   const wanted = sizesPt[tag.type as keyof typeof sizesPt];
   const roomX = (tag.width ?? 1 - tag.x) * widthPt;
   const roomY = (1 - tag.y) * heightPt;
-  const fitting = Math.min(
-    wanted,
-    (wanted * roomX) / font.widthOfTextAtSize(text, wanted),
-    roomY / lineHeight,
-  );
+  const fitting = Math.min(wanted, (wanted * roomX) / textWidth(font, text, wanted), roomY / lineHeight);
   const size = Math.max(fitting, smallestSizePt);
   page.drawText(text, {
     font,

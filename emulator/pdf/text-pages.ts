@@ -1,5 +1,5 @@
 import { PDFDocument, type PDFFont, StandardFonts } from "@cantoo/pdf-lib";
-import { printableText } from "./printable-text.ts";
+import { printableText, textWidth } from "./printable-text.ts";
 
 /** A4, in points. */
 const pageSize: [number, number] = [595.28, 841.89];
@@ -42,7 +42,7 @@ export async function textPages(lines: readonly TextLine[], at: Date): Promise<U
 
 function wrap(text: string, font: PDFFont, size: number): string[] {
   const room = pageSize[0] - 2 * marginPt;
-  const fits = (piece: string): boolean => font.widthOfTextAtSize(piece, size) <= room;
+  const fits = (piece: string): boolean => textWidth(font, piece, size) <= room;
   const pieces = [""];
   for (const word of text.split(" ")) {
     const last = pieces.length - 1;

@@ -27,7 +27,8 @@ export interface Upload {
  */
 export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Upload> {
   const { files, options, bytes } = await collect(parts).catch(() => {
-    const message = "The request's body is not well-formed multipart/form-data, or its options are not valid JSON.";
+    const message =
+      "The request's body is not well-formed multipart/form-data, or its options are not valid JSON.";
     throw new Refusal(400, "malformed_multipart", message);
   });
   if (bytes > maxBytesTogether)

@@ -1,12 +1,14 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import type { SentEmail } from "../../emulator/index.ts";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
-import { TestStack } from "./stack.ts";
+import { type StateResource, TestStack } from "./stack.ts";
 
 /** A real PDF of so many empty pages; `title` makes one differ from another. */
 export async function pdf(pages = 2, title = "Agreement"): Promise<Uint8Array> {
-  const document = await PDFDocument.create();
+  const document = await PDFDocument.create({ updateMetadata: false });
   document.setTitle(title);
+  document.setCreationDate(new Date(0));
+  document.setModificationDate(new Date(0));
   for (let page = 0; page < pages; page += 1) document.addPage([595, 842]);
   return document.save();
 }
@@ -32,6 +34,9 @@ export const mail = ({ kind, to }: SentEmail): string => `${kind} ${to}`;
 export interface Fixture {
   emulator: Emulator;
   stack: TestStack;
+  /** The envelope's id by resource name, as Pulumi's state has it. */
+  id(resource: string): string;
+  state(resource: string): StateResource;
   /** Every e-mail since the last call, in order. */
   mails(): string[];
   dispose(): Promise<void>;
@@ -49,9 +54,16 @@ export async function fixture(
     ...env,
   });
   stack.write("nda.pdf", await pdf());
+  const state = (resource: string): StateResource => {
+    const found = stack.envelopes()[resource];
+    if (!found) throw new Error(`${resource} is not in the state`);
+    return found;
+  };
   return {
     emulator,
     stack,
+    id: (resource) => state(resource).outputs.envelopeId,
+    state,
     mails() {
       const sent = emulator.control.outbox().map(mail);
       emulator.control.emptyOutbox();

@@ -22,7 +22,7 @@ export async function startSession(name: string, service: Record<string, string>
   mkdirSync(backend, { recursive: true });
   const env = {
     ...service,
-    PATH: [binDir, join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),
+    PATH: [binDir, join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
     PULUMI_BACKEND_URL: `file://${backend}`,
     PULUMI_HOME: join(folder(name), "home"),
     PULUMI_CONFIG_PASSPHRASE: "",

@@ -6,7 +6,7 @@ import { DocumentError, inspectDocument } from "../../../document/index.ts";
 import { pdfOfPages } from "./sample-pdf.ts";
 import { needTestFiles, scratchFolder, TEST_FILES } from "./test-files.ts";
 
-const seed = Number(process.env["TEST_SEED"] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
 
 describe(`hostile documents (TEST_SEED=${seed})`, () => {
   const scratch = scratchFolder();
@@ -26,7 +26,9 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
       .map(([start, rest]) => Buffer.concat([Buffer.from(start, "latin1"), rest]));
     const extension = fc.constantFrom("pdf", "docx", "doc", "txt");
     await fc.assert(
-      fc.asyncProperty(content, extension, (bytes, ending) => inspect(scratch.write(`random.${ending}`, bytes))),
+      fc.asyncProperty(content, extension, (bytes, ending) =>
+        inspect(scratch.write(`random.${ending}`, bytes)),
+      ),
       { seed, numRuns: 200 },
     );
   });
@@ -34,7 +36,10 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
   it("are facts or a DocumentError, whatever single bytes of a PDF are changed", async function () {
     this.timeout(120_000);
     const original = pdfOfPages("/MediaBox [0 0 612 792]", "/MediaBox [0 0 595 842] /Rotate 90");
-    const changes = fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+    const changes = fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 8,
+    });
     await fc.assert(
       fc.asyncProperty(changes, (list) => {
         const bytes = Buffer.from(original);

@@ -17,8 +17,14 @@ interface Expected {
 
 /** Files that we judge otherwise than poppler; docs/documents.md gives the reasons at more length. */
 const OURS: Record<string, { code: string; reason: string } | { pages: number; reason: string }> = {
-  "boundingBox_invalid.pdf": { code: "invisible-page", reason: "page 3 shows nothing, or all, by the program used" },
-  "encrypted-attachment.pdf": { code: "damaged", reason: "startxref points 19 bytes past the table; poppler guesses" },
+  "boundingBox_invalid.pdf": {
+    code: "invisible-page",
+    reason: "page 3 shows nothing, or all, by the program used",
+  },
+  "encrypted-attachment.pdf": {
+    code: "damaged",
+    reason: "startxref points 19 bytes past the table; poppler guesses",
+  },
   "xfa_issue14315.pdf": { code: "dynamic-form", reason: "its one page is a placeholder" },
   "poppler-67295-0.pdf": { pages: 1, reason: "the page is there; only its tree claims 9,999,999,999" },
 };
@@ -56,7 +62,10 @@ describe("the collection of awkward PDFs", () => {
         const { code, known } = error;
         const encrypted = refusal === "needs-password" ? { encrypted: true } : {};
         const { bytes, sha256 } = expected;
-        assert.deepEqual({ code, known }, { code: refusal, known: { kind: "pdf", bytes, sha256, ...encrypted } });
+        assert.deepEqual(
+          { code, known },
+          { code: refusal, known: { kind: "pdf", bytes, sha256, ...encrypted } },
+        );
       });
     } else if (ours && "pages" in ours) {
       it(`reads ${ours.pages} page of ${name}, where poppler reads none`, async () => {

@@ -1,3 +1,5 @@
+import { constants, deflateRawSync } from "node:zlib";
+
 /** A PDF of the given objects (numbered from 1; the first is the catalog) with a cross-reference table that is right. */
 export function pdfOf(...objects: readonly string[]): Buffer {
   const parts = ["%PDF-1.7\n"];
@@ -50,4 +52,37 @@ export function doublingTree(levels: number): Buffer {
     return `<< /Type /Pages /Kids [${next} ${next}] >>`;
   });
   return pdfOfTree(...nodes, "<< /Type /Pages /Kids [] >>");
+}
+
+/** A PDF whose page tree is in a stream that unpacks to this many megabytes of spaces. */
+export function unpackingBomb(megabytes: number): Buffer {
+  // One megabyte, packed so that the result can be repeated; PDF readers do not insist on the checksum.
+  const piece = deflateRawSync(Buffer.alloc(2 ** 20, " "), { finishFlush: constants.Z_FULL_FLUSH });
+  const packed = Buffer.concat([
+    Buffer.from("789c", "hex"),
+    ...Array(megabytes).fill(piece),
+    Buffer.from("0300", "hex"),
+  ]);
+  const head = Buffer.from("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+  const objects = stream(3, "/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode", packed);
+  const table = head.length + objects.length;
+  // Type, offset or containing stream, index: one byte, four, two.
+  const rows = [
+    [0, 0, 0],
+    [1, 9, 0],
+    [2, 3, 0],
+    [1, head.length, 0],
+    [1, table, 0],
+  ].map(([type = 0, at = 0, index = 0]) => {
+    const row = Buffer.from([type, 0, 0, 0, 0, 0, index]);
+    row.writeUInt32BE(at, 1);
+    return row;
+  });
+  const tableObject = stream(4, "/Type /XRef /Size 5 /W [1 4 2] /Root 1 0 R", Buffer.concat(rows));
+  return Buffer.concat([head, objects, tableObject, Buffer.from(`startxref\n${table}\n%%EOF\n`)]);
+}
+
+function stream(number: number, entries: string, content: Buffer): Buffer {
+  const start = `${number} 0 obj\n<< ${entries} /Length ${content.length} >>\nstream\n`;
+  return Buffer.concat([Buffer.from(start), content, Buffer.from("\nendstream\nendobj\n")]);
 }

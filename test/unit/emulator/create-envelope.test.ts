@@ -291,12 +291,10 @@ describe("POST /v2/envelopes", () => {
       const wordy = { ...optionsFor(signer({ colour: 1, tags: [tag({ colour: 1 })] })), colour: 1 };
       await api.created(plain);
       await api.created(wordy);
-      const [first, second] = emulator.control
-        .envelopes()
-        .map(({ options, recipients }) => ({
-          options,
-          recipients: recipients.map(({ options }) => options),
-        }));
+      const [first, second] = emulator.control.envelopes().map(({ options, recipients }) => ({
+        options,
+        recipients: recipients.map(({ options }) => options),
+      }));
       assert.deepEqual(second, first);
     });
 

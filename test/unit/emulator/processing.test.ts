@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Emulator, startEmulator } from "../../../emulator/index.ts";
+import { setImmediate } from "node:timers/promises";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator/index.ts";
 import { ApiCaller, optionsFor, pdfOf, signer, tag } from "./api-caller.ts";
 
 describe("the processing of a new envelope's files", () => {
@@ -12,6 +13,11 @@ describe("the processing of a new envelope's files", () => {
   });
   afterEach(() => emulator.close());
 
+  const disposable = async (options: EmulatorOptions) => {
+    const emulator = await startEmulator(options);
+    return { emulator, [Symbol.asyncDispose]: () => emulator.close() };
+  };
+
   /** What the API says of an envelope whose processing has ended. */
   const processed = async (options: unknown, files?: Record<string, Uint8Array<ArrayBuffer>>) => {
     const id = await api.created(options, files);
@@ -20,6 +26,19 @@ describe("the processing of a new envelope's files", () => {
     return { id, body };
   };
   const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, "latin1"));
+
+  for (const processingMilliseconds of [0, 1])
+    it(`ends by itself${processingMilliseconds > 0 ? ", later when told to" : ""}`, async () => {
+      await using own = await disposable({ processingMilliseconds });
+      const id = await new ApiCaller(own.emulator).created(optionsFor(signer()));
+      while (own.emulator.control.envelope(id).status === "QUEUED") await setImmediate();
+      assert.equal(own.emulator.control.envelope(id).status, "ACTIVE");
+    });
+
+  it("never keeps the emulator from closing", async () => {
+    await using own = await disposable({ processingMilliseconds: 2 ** 30 });
+    await new ApiCaller(own.emulator).created(optionsFor(signer()));
+  });
 
   it("leaves it QUEUED until it ends, with no more than id and status to show, and nobody told", async () => {
     const id = await api.created(optionsFor(signer()));

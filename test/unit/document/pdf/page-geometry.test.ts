@@ -14,7 +14,11 @@ describe("page geometry", () => {
   });
 
   it("cuts the crop box to the media box", () => {
-    const geometry = pageGeometry({ mediaBox: [-10, 0, 100, 200], cropBox: [-50, 20, 90, 500], quarterTurns: 0 });
+    const geometry = pageGeometry({
+      mediaBox: [-10, 0, 100, 200],
+      cropBox: [-50, 20, 90, 500],
+      quarterTurns: 0,
+    });
     assert.deepEqual(geometry, {
       rotation: 0,
       mediaBox: [-10, 0, 100, 200],
@@ -26,7 +30,11 @@ describe("page geometry", () => {
 
   it("orders the sides of a box and rounds away what single floats add", () => {
     const float = Math.fround(595.28);
-    const geometry = pageGeometry({ mediaBox: [float, 842, -0, 0], cropBox: [float, 842, 0, 0], quarterTurns: 0 });
+    const geometry = pageGeometry({
+      mediaBox: [float, 842, -0, 0],
+      cropBox: [float, 842, 0, 0],
+      quarterTurns: 0,
+    });
     assert.deepEqual(geometry, {
       rotation: 0,
       mediaBox: [0, 0, 595.28, 842],
@@ -37,7 +45,11 @@ describe("page geometry", () => {
   });
 
   it("finds nothing to show when the boxes do not overlap", () => {
-    const geometry = pageGeometry({ mediaBox: [0, 0, 600, 800], cropBox: [600, 800, 1000, 1000], quarterTurns: 0 });
+    const geometry = pageGeometry({
+      mediaBox: [0, 0, 600, 800],
+      cropBox: [600, 800, 1000, 1000],
+      quarterTurns: 0,
+    });
     assert.equal(geometry, undefined);
   });
 

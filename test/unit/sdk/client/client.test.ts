@@ -92,8 +92,9 @@ describe("YotiSignClient", () => {
       active(response, request);
     });
     await using client = newClient(service.url);
-    for (let call = 1; call <= 3; call += 1) await client.getEnvelope(id);
-    assert.equal(ports.size, 1);
+    for (let call = 1; call <= 20; call += 1) await client.getEnvelope(id);
+    // A call that comes right after another may find the connection not yet free.
+    assert(ports.size <= 2, `${ports.size} connections`);
   });
 
   it("opens no more than 32 connections", async () => {

@@ -123,7 +123,7 @@ describe("repeating", () => {
   it("reports an earlier refusal and a later failure to connect as nothing sent", async () => {
     await using folder = await newFolder();
     const service = await startService(tooMany("0"));
-    const stop = () => service[Symbol.asyncDispose]();
+    const stop = async () => await service[Symbol.asyncDispose]();
     await using client = newClient(service.url, { wait: stop, retries: 1 });
     const error = await rejection(client.createEnvelope(await newEnvelope(folder)));
     assert(error instanceof ConnectionError, String(error));

@@ -1,0 +1,78 @@
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { askPulumi, type PulumiCall } from "./pulumi-cli.ts";
+
+/** An envelope as Pulumi's state has it. */
+export interface StackEnvelope {
+  urn: string;
+  /** The resource's name in the program. */
+  name: string;
+  state: EnvelopeState;
+  /** It was withdrawn to be replaced, and its successor was not sent yet. */
+  replacing: boolean;
+}
+
+/** What Pulumi's state says about a stack's envelopes, in the state's order. */
+export interface StackState {
+  /** The stack's name. */
+  stack: string | undefined;
+  /** When the state was last written, ISO 8601. */
+  writtenAt: string | undefined;
+  envelopes: StackEnvelope[];
+}
+
+const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
+
+/** Pulumi's marks for an encrypted value: a property of this name, with this value. */
+const secretMark = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+interface Resource {
+  urn: string;
+  type: string;
+  outputs?: Partial<EnvelopeState>;
+  /** A replaced resource that is still to be deleted. */
+  delete?: boolean;
+  pendingReplacement?: boolean;
+}
+
+/**
+ * Reads the envelopes of a stack out of Pulumi's state, which is only read.
+ *
+ * A program may have made a recipient's name a secret, and then Pulumi encrypts the statuses beside it; only then the
+ * state is asked for decrypted, and only what {@link StackEnvelope} has is kept of it.
+ *
+ * @throws ConfigError Pulumi cannot read the stack
+ */
+export async function readStackState(call: PulumiCall): Promise<StackState> {
+  const state = await exported(call);
+  if (!JSON.stringify(state.envelopes).includes(secretSignature)) return state;
+  return await exported(call, "--show-secrets");
+}
+
+async function exported(call: PulumiCall, ...options: string[]): Promise<StackState> {
+  const { deployment } = JSON.parse(await askPulumi(["stack", "export", ...options], call)) as {
+    deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
+  };
+  const resources = deployment?.resources ?? [];
+  const envelopes = resources.filter((resource) => resource.type === type && !resource.delete);
+  return {
+    stack: resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? call.stack,
+    writtenAt: deployment?.manifest?.time,
+    envelopes: envelopes.flatMap(({ urn, outputs, pendingReplacement }) => {
+      const state = plain(outputs ?? {}) as Partial<EnvelopeState>;
+      if (!state.envelopeId) return [];
+      const name = urn.slice(urn.lastIndexOf("::") + 2);
+      return [{ urn, name, state: state as EnvelopeState, replacing: pendingReplacement === true }];
+    }),
+  };
+}
+
+/** A value without Pulumi's wrappers of secrets and its nulls for what is absent. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const { [secretMark]: mark, plaintext } = value as Record<string, unknown>;
+  if (mark === secretSignature && typeof plaintext === "string") return plain(JSON.parse(plaintext));
+  const entries = Object.entries(value).filter(([, child]) => child !== null);
+  return Object.fromEntries(entries.map(([key, child]) => [key, plain(child)]));
+}

@@ -1,0 +1,108 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import { withoutControls } from "../../document/index.ts";
+import { wrapped } from "../wrapped.ts";
+import { nameOf } from "./concern.ts";
+import type { EnvelopeReport, RecipientReport } from "./envelope-report.ts";
+import type { StatusReport } from "./status-report.ts";
+
+const labelWidth = 10;
+
+/**
+ * A stack's status for people: a paragraph per envelope, lines of at most 80 characters.
+ *
+ * @param now milliseconds since 1970, for "2 hours ago"
+ */
+export function statusText(report: StatusReport, now: number): string {
+  return `${[head(report), ...report.envelopes.map((envelope) => paragraph(envelope, now))].join("\n\n")}\n`;
+}
+
+function head({ stack, envelopes, source, asOf, host, notAsked }: StatusReport): string {
+  const waiting = envelopes.filter(({ needsPerson }) => needsPerson.length > 0).length;
+  const count = envelopes.length === 1 ? "1 envelope" : `${envelopes.length || "no"} envelopes`;
+  const verdict = waiting > 0 ? `, ${waiting} ${waiting === 1 ? "needs" : "need"} a person` : "";
+  const by =
+    source === "service"
+      ? `As ${host} says on ${moment(asOf)}.`
+      : `As Pulumi's state says, written on ${moment(asOf)}. The service was not asked: ${notAsked}`;
+  return [wrapped("", 0, `Stack ${shown(stack ?? "")}: ${count}${verdict}.`), wrapped("", 0, by)].join("\n");
+}
+
+function paragraph(envelope: EnvelopeReport, now: number): string {
+  const { resource, status, envelopeId, recipients, needsPerson, failure } = envelope;
+  const colour = needsPerson.length > 0 ? "red" : status === "COMPLETE" ? "green" : "yellow";
+  return [
+    `${bold(shown(resource))}  ${styleText(colour, status)}  ${progress(envelope)}`.trimEnd(),
+    row("id", envelopeId),
+    ...recipients.flatMap((recipient) => recipientRows(envelope, recipient, now)),
+    ...recipients.filter(({ changedOutside }) => changedOutside).map(changed),
+    ...(failure === null ? [] : [row("not asked", `${failure} This is what Pulumi's state says.`)]),
+    ...needsPerson.map(({ message }) => row("!", message, "red")),
+  ].join("\n");
+}
+
+function progress({ status, signatures, signGroup, signGroups, completedAt, archivedAt }: EnvelopeReport): string {
+  if (status === "COMPLETE") return completedAt ? `since ${moment(completedAt)}` : "";
+  if (status === "ARCHIVED") return archivedAt ? `on ${moment(archivedAt)}` : "";
+  if (status !== "ACTIVE") return "";
+  const turn = signGroup !== null && signGroups > 1 ? `, group ${signGroup} of ${signGroups} to sign` : "";
+  return `${signatures.given} of ${signatures.needed} signed${turn}`;
+}
+
+function recipientRows({ status, signGroups }: EnvelopeReport, recipient: RecipientReport, now: number): string[] {
+  const { signStatus, signGroup, signedAt, waitedFor } = recipient;
+  const who = called(recipient);
+  if (signStatus === "SIGNED") return [row("signed", `${who}${signedAt ? `, ${moment(signedAt)}` : ""}`)];
+  if (status !== "ACTIVE" || recipient.type === "CC") return [];
+  if (!waitedFor) return [row("later", signGroups > 1 ? `${who}, in group ${signGroup ?? 1}` : who)];
+  return [row("waits for", `${who}, ${invited(recipient, now)}, ${link(recipient, now)}`)];
+}
+
+const invited = ({ invitedAt }: RecipientReport, now: number): string =>
+  invitedAt ? `invited ${ago(invitedAt, now)} (${moment(invitedAt)})` : "not invited by e-mail";
+
+function link({ linkExpiresAt, linkExpired }: RecipientReport, now: number): string {
+  if (!linkExpiresAt) return "end of the link not known";
+  return `link ${linkExpired ? "expired" : "expires"} ${ago(linkExpiresAt, now)} (${moment(linkExpiresAt)})`;
+}
+
+const changed = ({ key }: RecipientReport): string =>
+  row("note", `name or e-mail of ${nameOf(shown(key))} were changed in Yoti Sign after sending`);
+
+function called({ key, person }: RecipientReport): string {
+  const parts = [person?.name, person?.email].flatMap((part) => (part ? [shown(part)] : []));
+  return nameOf(shown(key)) + (parts.length > 0 ? ` (${parts.join(", ")})` : "");
+}
+
+/** Whatever others wrote must not steer the terminal that shows it. */
+const shown = (text: string): string => withoutControls(stripVTControlCharacters(text));
+
+const bold = (text: string): string => styleText("bold", text);
+
+function row(label: string, text: string, colour?: "red"): string {
+  const padded = `  ${label}`.padEnd(labelWidth + 2);
+  return wrapped(colour ? styleText(colour, padded) : padded, labelWidth + 2, text);
+}
+
+/** `2026-11-23 23:14 UTC`; a time that cannot be read stays as it is. */
+function moment(time: string | null): string {
+  if (time === null) return "an unknown day";
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return shown(time);
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+const units = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+
+/** `2 days ago`, `in 3 hours`: whole units, cut off. */
+function ago(time: string, now: number): string {
+  const seconds = (Date.parse(time) - now) / 1000;
+  if (Number.isNaN(seconds)) return "";
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (["second", 1] as const);
+  return words.format(Math.trunc(seconds / size), unit);
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { type Emulator, type FaultAction, type Operation, startEmulator } from "../../../emulator/index.ts";
+import { ApiCaller, optionsFor, signer } from "./api-caller.ts";
+
+describe("a planned fault", () => {
+  let emulator: Emulator;
+  let api: ApiCaller;
+
+  beforeEach(async () => {
+    emulator = await startEmulator();
+    api = new ApiCaller(emulator);
+  });
+  afterEach(() => emulator.close());
+
+  const plan = (operation: Operation, action: FaultAction, count?: number): void =>
+    emulator.control.addFault({ operation, action, ...(count !== undefined && { count }) });
+  const create = () => api.create(optionsFor(signer()));
+  const effects = (): number => emulator.control.envelopes().length;
+  const reset = { name: "TypeError", cause: { code: "ECONNRESET" } };
+  const isReset = (error: Error): boolean => (error.cause as NodeJS.ErrnoException).code === reset.cause.code;
+
+  it("of a status answers it, with Retry-After, and has no effect", async () => {
+    plan("search", { kind: "status", status: 429, retryAfterSeconds: 7 });
+    const response = await api.send("GET", "/v2/organisations/envelopes/search");
+    assert.deepEqual([response.status, response.headers.get("retry-after")], [429, "7"]);
+    plan("create", { kind: "status", status: 503 });
+    assert.equal((await create()).status, 503);
+    assert.equal(effects(), 0);
+  });
+
+  it("that resets before has no effect", async () => {
+    plan("create", { kind: "reset-before" });
+    await assert.rejects(create(), isReset);
+    assert.equal(effects(), 0);
+  });
+
+  it("that resets after has its effect, and no answer", async () => {
+    plan("create", { kind: "reset-after" });
+    await assert.rejects(create(), isReset);
+    assert.equal(effects(), 1);
+  });
+
+  it("that holds has its effect at once, and its answer when released", async () => {
+    plan("create", { kind: "hold" }, 2);
+    const answers = [create(), create()];
+    assert.equal(await emulator.control.held(2), 2);
+    assert.equal(effects(), 2);
+    assert.equal(emulator.control.release(), 2);
+    assert.deepEqual(
+      (await Promise.all(answers)).map(({ status }) => status),
+      [202, 202],
+    );
+  });
+
+  it("that delays has its effect, and its answer in the end", async () => {
+    plan("create", { kind: "delay", milliseconds: 1 });
+    assert.equal((await create()).status, 202);
+    assert.equal(effects(), 1);
+  });
+
+  it("happens to its own operation only, as often as planned, in the order planned", async () => {
+    plan("find", { kind: "status", status: 500 });
+    plan("search", { kind: "status", status: 502 }, 2);
+    plan("search", { kind: "status", status: 503 });
+    const statuses: number[] = [];
+    for (let call = 0; call < 4; call += 1)
+      statuses.push((await api.get("/v2/organisations/envelopes/search")).status);
+    assert.deepEqual(statuses, [502, 502, 503, 200]);
+    assert.deepEqual(emulator.control.faults(), [
+      { operation: "find", count: 1, action: { kind: "status", status: 500 } },
+    ]);
+  });
+
+  it("can be taken back", async () => {
+    plan("search", { kind: "status", status: 500 });
+    emulator.control.clearFaults();
+    assert.equal((await api.get("/v2/organisations/envelopes/search")).status, 200);
+  });
+
+  it("never keeps the emulator from closing", async () => {
+    plan("create", { kind: "hold" });
+    plan("search", { kind: "delay", milliseconds: 2 ** 30 });
+    const calls = Promise.allSettled([create(), api.get("/v2/organisations/envelopes/search")]);
+    await emulator.control.held();
+    const waiting = assert.rejects(emulator.control.held(2), /was closed/);
+    await emulator.close();
+    await Promise.all([calls, waiting]);
+  });
+});
+
+describe("the count of calls", () => {
+  it("holds every operation, refused and failed calls included", async () => {
+    const emulator = await startEmulator();
+    const api = new ApiCaller(emulator);
+    const id = await api.created(optionsFor(signer()));
+    await api.get(`/v2/envelopes/${id}`);
+    await api.get("/v2/envelopes/1");
+    await new ApiCaller({ url: emulator.url, apiKey: "wrong" }).call("PATCH", `/v2/envelopes/${id}`);
+    emulator.control.addFault({ operation: "find", action: { kind: "status", status: 500 } });
+    await api.call("POST", "/v2/organisations/envelopes/find", {});
+    assert.deepEqual(emulator.control.calls(), {
+      create: 1,
+      get: 2,
+      status: 0,
+      archive: 1,
+      delete: 0,
+      completedDocuments: 0,
+      editRecipient: 0,
+      find: 1,
+      search: 0,
+    });
+    emulator.control.clearCalls();
+    assert.equal(emulator.control.calls().get, 0);
+    await emulator.close();
+  });
+});
