@@ -7,12 +7,7 @@ import {
   type PageFacts,
   withoutControls,
 } from "../document/index.ts";
-
-/** Where a command's findings go. */
-export interface CommandOutput {
-  write(text: string): unknown;
-  setExitCode(code: number): void;
-}
+import { type CommandOutput, processOutput } from "./command-output.ts";
 
 /** An element of the array that `inspect --json` prints; what is not known of a file is null. */
 export interface InspectedDocument {
@@ -51,13 +46,6 @@ export function inspectCommand(output: CommandOutput = processOutput): Command {
       })
   );
 }
-
-const processOutput: CommandOutput = {
-  write: (text) => process.stdout.write(text),
-  setExitCode(code) {
-    process.exitCode = code;
-  },
-};
 
 async function inspect(file: string): Promise<InspectedDocument> {
   try {

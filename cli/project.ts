@@ -27,7 +27,9 @@ export function findProject(cwd: string): Project | undefined {
 }
 
 function projectFile(folder: string): string | undefined {
-  const found = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(folder, name)).find(existsSync);
+  const found = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]
+    .map((name) => join(folder, name))
+    .find(existsSync);
   if (found || dirname(folder) === folder) return found;
   return projectFile(dirname(folder));
 }

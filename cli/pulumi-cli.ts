@@ -20,10 +20,12 @@ export interface PulumiCall {
  * @throws ConfigError there is none
  */
 export function findPulumi(env: NodeJS.ProcessEnv): string {
-  const named = env["YOTISIGN_PULUMI"];
+  const named = env.YOTISIGN_PULUMI;
   if (named) {
     if (isExecutable(resolve(named))) return resolve(named);
-    throw new ConfigError("YOTISIGN_PULUMI does not lead to a program; set it to the path of `pulumi`, or unset it.");
+    throw new ConfigError(
+      "YOTISIGN_PULUMI does not lead to a program; set it to the path of `pulumi`, or unset it.",
+    );
   }
   const found = findExecutable("pulumi", pathFolders(env));
   if (found) return found;
@@ -49,7 +51,8 @@ export async function askPulumi(args: readonly string[], { cwd, env, stack }: Pu
   return await new Promise((fulfil, reject) => {
     const child = execFile(command, all, options, (error, stdout, stderr) => {
       // Without cause: the error that Node makes repeats all that was printed.
-      if (error) reject(new ConfigError(`\`pulumi ${args.join(" ")}\` failed: ${saidBy(stderr) || error.code}`));
+      if (error)
+        reject(new ConfigError(`\`pulumi ${args.join(" ")}\` failed: ${saidBy(stderr) || error.code}`));
       else fulfil(stdout);
     });
     // Whatever it may want to ask, nobody is there to answer.

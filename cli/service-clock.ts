@@ -35,8 +35,11 @@ export class ServiceClock implements Disposable {
   }
 }
 
-/** undici passes a head as names and values in turn. */
-function dateOf(headers: readonly Buffer[]): string | undefined {
+/** undici passes an HTTP/1.1 head as names and values in turn, an HTTP/2 one as an object. */
+function dateOf(
+  headers: DiagnosticsChannel.RequestHeadersMessage["response"]["headers"],
+): string | undefined {
+  if (!Array.isArray(headers)) return headers.date;
   const at = headers.findIndex((name, index) => index % 2 === 0 && name.toString().toLowerCase() === "date");
   return at < 0 ? undefined : headers[at + 1]?.toString();
 }

@@ -24,11 +24,13 @@ export async function readStackConfig(call: PulumiCall): Promise<StackConfig> {
     await askPulumi(["config", "--json"], call),
   );
   const own = Object.entries(all).filter(([key]) => key.startsWith("yotisign:"));
-  const values = new Map(own.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])));
+  const values = new Map(
+    own.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])),
+  );
   const secrets = new Set(own.flatMap(([key, { secret }]) => (secret ? [key] : [])));
   const failures = new Map<string, unknown>();
   for (const key of secrets) {
-    if (key === "yotisign:apiKey" && call.env["YOTI_SIGN_API_KEY"]) continue;
+    if (key === "yotisign:apiKey" && call.env.YOTI_SIGN_API_KEY) continue;
     try {
       values.set(key, (await askPulumi(["config", "get", key], call)).replace(/\r?\n$/, ""));
     } catch (error) {

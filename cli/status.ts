@@ -1,19 +1,13 @@
 import { Command } from "commander";
-import type { WireEnvelope } from "../schema/generated/wire.ts";
-import { ask } from "../provider/accept.ts";
-import { observed } from "../provider/observe.ts";
 import { Runtime } from "../provider/runtime.ts";
-import { assertSameHost, explainAccess } from "../provider/same-service.ts";
-import { ConnectionError, UnauthorizedError, YotiSignError } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
-import { ServiceClock } from "./service-clock.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
-import { readStackState, type StackEnvelope } from "./stack-state.ts";
-import type { KnownEnvelope } from "./status/envelope-report.ts";
-import { type KnownStack, statusReport } from "./status/status-report.ts";
+import { readStackState } from "./stack-state.ts";
+import { knownFromService, knownFromState } from "./status/known-stack.ts";
+import { statusReport } from "./status/status-report.ts";
 import { statusText } from "./status/status-text.ts";
 
-/** The world that a command runs in; tests give their own. */
+/** The world that `yotisign status` runs in; tests give their own. */
 export interface StatusSurroundings {
   env?: NodeJS.ProcessEnv;
   output?: CommandOutput;
@@ -25,13 +19,13 @@ interface StatusOptions {
   stack?: string;
   cwd: string;
   json?: true;
-  people?: true;
+  people?: boolean;
 }
 
 /**
- * `yotisign status`: says how each envelope of a stack is doing, who is waited for, and what needs a person. It asks
+ * `yotisign status`: says how each envelope of a stack is doing, whom it waits for, and what needs a person. It asks
  * the service where a key and a service are configured, otherwise it goes by Pulumi's state; it changes neither. Exit
- * code 1 when something needs a person, 2 when the service should have been asked and could not be.
+ * code 1 when something needs a person, 2 when the service was asked in vain.
  */
 export function statusCommand(surroundings: StatusSurroundings = {}): Command {
   return new Command("status")
@@ -44,50 +38,30 @@ export function statusCommand(surroundings: StatusSurroundings = {}): Command {
 }
 
 async function status(
-  options: StatusOptions,
+  { stack, cwd, json, people = false }: StatusOptions,
   { env = process.env, output = processOutput, now = Date.now }: StatusSurroundings,
 ): Promise<void> {
-  const call = { cwd: options.cwd, env, stack: options.stack };
+  const call = { cwd, env, stack };
   const [state, config] = await Promise.all([readStackState(call), readStackConfig(call)]);
-  const runtime = new Runtime({ env, now, engine: silent });
+  const runtime = new Runtime({ env, now, engine: nobodyWatches });
   runtime.configure(config.read);
-  const { apiKey, baseUrl } = runtime.settings;
-  const known: KnownStack = { stack: state.stack, host: baseUrl, asOf: state.writtenAt, notAsked: undefined, envelopes: [] };
-  const show = (stack: KnownStack, time: number): void => {
-    const report = statusReport(stack, time, options.people === true);
-    output.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : statusText(report, time));
-    if (report.envelopes.some(({ failure }) => failure !== null)) output.setExitCode(2);
-    else if (report.needsPerson) output.setExitCode(1);
-  };
-  if (!apiKey || !baseUrl) {
-    const envelopes = state.envelopes.map((envelope) => ({ ...envelope, source: "state" as const }));
-    show({ ...known, host: undefined, notAsked: reasonNotAsked(apiKey, config), envelopes }, now());
-    return;
-  }
-  using clock = new ServiceClock(baseUrl, now);
-  const envelopes = await askAbout(runtime, state.envelopes);
-  // Links expire by the service's clock, not by ours.
-  const time = now() + (clock.aheadMilliseconds ?? 0);
-  show({ ...known, asOf: new Date(time).toISOString(), envelopes }, time);
+  const notAsked = whyNotAsked(runtime, config);
+  const known = notAsked ? knownFromState(state, notAsked, now()) : await knownFromService(runtime, state);
+  const report = statusReport(known, people);
+  output.write(json ? `${JSON.stringify(report, null, 2)}\n` : statusText(report, known.now));
+  if (known.failed) output.setExitCode(2);
+  else if (report.needsPerson) output.setExitCode(1);
 }
 
-/** Nobody watches this process's progress. */
-const silent = { show: () => {}, alive: async () => true };
+/** Progress is shown by Pulumi's engine, which did not start this process. */
+const nobodyWatches = { show: () => {}, alive: async () => true };
 
-function reasonNotAsked(apiKey: string | undefined, { failures }: StackConfig): string {
-  if (apiKey) return "none is chosen. Set YOTI_SIGN_BASE_URL, or `pulumi config set yotisign:environment sandbox`.";
+function whyNotAsked({ settings }: Runtime, { failures }: StackConfig): string | undefined {
+  if (!settings.baseUrl)
+    return "none is chosen. Set YOTI_SIGN_BASE_URL, or `pulumi config set yotisign:environment sandbox`.";
+  if (settings.apiKey) return undefined;
   const failure = failures.get("yotisign:apiKey");
-  if (failure instanceof Error) return `the key in the stack's config cannot be read. ${failure.message}`;
-  return "there is no key. Set YOTI_SIGN_API_KEY, or `pulumi config set --secret yotisign:apiKey`.";
-}
-
-/** One first: a service that cannot be reached, or refuses the key, would say so of every envelope. */
-async function askAbout(runtime: Runtime, envelopes: readonly StackEnvelope[]): Promise<KnownEnvelope[]> {
-  const [first, ...others] = envelopes;
-  if (!first) return [];
-  const answer = await asked(runtime, first);
-  const { error } = answer;
-  if (error instanceof ConnectionError || error instanceof UnauthorizedError)
-    return envelopes.map((envelope) => unasked(runtime, envelope, error).known);
-  return [answer.known, ...(await Promise.all(others.map(async (other) => (await asked(runtime, other)).known)))];
+  return failure instanceof Error
+    ? `the key in the stack's config cannot be read. ${failure.message}`
+    : "there is no API key. Set YOTI_SIGN_API_KEY, or `pulumi config set --secret yotisign:apiKey`.";
 }

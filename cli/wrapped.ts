@@ -11,7 +11,8 @@ export function wrapped(label: string, indent: number, text: string): string {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const line = lines.at(-1);
-    if (line !== undefined && indent + line.length + 1 + word.length <= lineWidth) lines[lines.length - 1] = `${line} ${word}`;
+    if (line !== undefined && indent + line.length + 1 + word.length <= lineWidth)
+      lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
   return label + lines.join(`\n${" ".repeat(indent)}`);

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
 import { DocumentError, type Refusal } from "./document-error.ts";
 import type { DocumentFacts, DocumentKind, Reading } from "./document-facts.ts";
 import { DEFAULT_TIMEOUT_SECONDS, type InspectOptions } from "./inspect-document.ts";
@@ -52,15 +51,14 @@ export class DocumentReader {
   }
 
   #find(path: string): Promise<Finding> {
-    const key = resolve(path);
-    const stamp = stampOf(key);
-    const before = this.#byPath.get(key);
+    const stamp = stampOf(path);
+    const before = this.#byPath.get(path);
     if (before && before.stamp === stamp) return before.finding;
     const finding = this.#load(path);
-    this.#byPath.set(key, { stamp, finding });
+    this.#byPath.set(path, { stamp, finding });
     finding.then(
-      ({ reading }) => isPassing(reading) && this.#byPath.delete(key),
-      () => this.#byPath.delete(key),
+      ({ reading }) => isPassing(reading) && this.#byPath.delete(path),
+      () => this.#byPath.delete(path),
     );
     return finding;
   }
@@ -90,8 +88,13 @@ const isPassing = (reading: Reading | Refusal): boolean => "code" in reading && 
  * Synchronous, because that takes microseconds where asking the thread pool takes a hundred.
  */
 function stampOf(path: string): string {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : "absent";
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch {
+    // Loading it says why, in words.
+    return "unknown";
+  }
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

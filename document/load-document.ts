@@ -74,7 +74,7 @@ function unreadable(error: NodeJS.ErrnoException): Refusal {
   const reason = error.code === "EACCES" || error.code === "EPERM" ? "you have no permission" : error.code;
   return {
     code: "unreadable",
-    problem: `cannot be read (${reason ?? error.message}). Check the permissions of the file and its folders.`,
+    problem: `cannot be read (${reason ?? error.message}). Check its path, and the permissions of it and its folders.`,
   };
 }
 

@@ -1,15 +1,33 @@
 /**
- * What this run's checks and diffs found out, for the deletes and creates that follow in the same process: Pulumi
- * tells a delete neither why it happens nor what the program says.
+ * What this run's calls found out for the calls that follow in the same process: Pulumi tells a delete neither why it
+ * happens nor what the program says, and a diff neither what was read before it nor whether a program asks at all.
  */
 export class Approvals {
   readonly #declared = new Set<string>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
+  readonly #drifted = new Set<string>();
 
   /** Notes that the program declares this resource. */
   declare(identity: string): void {
     this.#declared.add(identity);
+  }
+
+  /**
+   * Whether a diff asks what a declaration means. Without a check before it, it is a refresh that asks whether what was
+   * just read differs.
+   */
+  isDeclared(identity: string): boolean {
+    return this.#declared.has(identity);
+  }
+
+  /** Notes that a refresh read something else than the state had. */
+  drifted(envelopeId: string): void {
+    this.#drifted.add(envelopeId);
+  }
+
+  hasDrifted(envelopeId: string): boolean {
+    return this.#drifted.has(envelopeId);
   }
 
   /** Notes that this resource is to be sent, and returns how many are so far. */
@@ -18,13 +36,12 @@ export class Approvals {
   }
 
   /**
-   * Notes the outcome of a diff.
+   * Notes that this envelope's resource is still declared, so that a delete can only mean a replacement.
    *
    * @param approved whether the program names this envelope as superseded, or withdrawing it reaches nobody
    */
-  considered(envelopeId: string, identity: string, approved: boolean): void {
-    // Refresh calls diff as well, without a check before it: that says nothing about the program.
-    if (this.#declared.has(identity)) this.#replacing.set(envelopeId, approved);
+  considered(envelopeId: string, approved: boolean): void {
+    this.#replacing.set(envelopeId, approved);
   }
 
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */

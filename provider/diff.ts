@@ -8,11 +8,11 @@ import { touchesUnknown, unknownPaths } from "./unknown.ts";
 import { signedRefusal } from "./update.ts";
 
 /**
- * What Pulumi is told. `changes` is only ever false: where inputs differ Pulumi finds the differences itself, which
- * gives people a detailed diff and honours replaceOnChanges.
+ * What Pulumi is told. Where inputs differ `changes` is left out: Pulumi then finds the differences itself, which gives
+ * people a detailed diff and honours replaceOnChanges.
  */
 export interface DiffResult {
-  changes?: false;
+  changes?: boolean;
   replaces?: string[];
   deleteBeforeReplace?: true;
 }
@@ -26,10 +26,12 @@ export interface DiffResult {
  * @throws RefusedError when content changed that cannot change, without `supersedes` naming the envelope
  */
 export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: IdentifiedInputs): DiffResult {
+  const { approvals } = runtime;
+  if (!approvals.isDeclared(inputs.identity)) return { changes: approvals.hasDrifted(state.envelopeId) };
   const { content, contacts } = declaredChanges(state, inputs);
   const superseded = inputs.supersedes === state.envelopeId;
   const resent = state.status === "ERRORED" && content.length + contacts.length > 0;
-  runtime.approvals.considered(state.envelopeId, inputs.identity, superseded || resent);
+  approvals.considered(state.envelopeId, superseded || resent);
   if (superseded) return replacement(runtime, state, inputs, content);
   if (resent) return replacement(runtime, state, inputs, [...content, ...contacts.map(() => "recipients")]);
   if (state.status === "COMPLETE" && inputs.sealed) return settingsChange(state, inputs);

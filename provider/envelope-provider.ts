@@ -1,12 +1,11 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { observe } from "./accept.ts";
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
+import { readEnvelope } from "./read.ts";
 import { Runtime, type Surroundings } from "./runtime.ts";
-import { assertSameHost, explainAccess } from "./same-service.ts";
 import { UnfinishedError } from "./unfinished.ts";
 import { updateEnvelope } from "./update.ts";
 import { removeEnvelope } from "./withdraw.ts";
@@ -58,11 +57,8 @@ export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider 
 
     read: (id, state) =>
       plainly(async () => {
-        assertSameHost(runtime, state);
-        const props = await observe(runtime, state).catch((error) => {
-          throw explainAccess(runtime, state, error);
-        });
-        return { id, props: plain(props) };
+        const props = plain(await readEnvelope(runtime, state));
+        return { id, props };
       }),
 
     update: (_id, state, inputs) =>

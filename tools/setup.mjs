@@ -123,7 +123,8 @@ async function projectNode() {
 
 async function installPackages() {
   say("Installing the npm packages (usually 10 to 60 s) ...");
-  if (!(await npm("ci", "--loglevel=error"))) throw new SetupError("'npm ci' failed; what it printed above should say why.");
+  if (!(await npm("ci", "--loglevel=error")))
+    throw new SetupError("'npm ci' failed; what it printed above should say why.");
 }
 
 async function setUp() {

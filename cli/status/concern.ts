@@ -1,4 +1,5 @@
-import type { KnownEnvelope, RecipientReport } from "./envelope-report.ts";
+import type { RecipientReport } from "./envelope-report.ts";
+import type { KnownEnvelope } from "./known-stack.ts";
 
 /** Something about an envelope that stays as it is until a person sees to it. */
 export interface Concern {
@@ -24,7 +25,11 @@ export function concernsOf(known: KnownEnvelope, recipients: readonly RecipientR
       return [];
   }
   return recipients.flatMap((recipient): Concern[] => {
-    const about = (reason: Concern["reason"], message: string): Concern => ({ reason, recipient: recipient.key, message });
+    const about = (reason: Concern["reason"], message: string): Concern => ({
+      reason,
+      recipient: recipient.key,
+      message,
+    });
     return [
       ...(recipient.linkExpired ? [about("link-expired", expired(recipient, envelopeId))] : []),
       // Who has signed is next written to when the envelope is complete.

@@ -1,18 +1,8 @@
-import type { WireEnvelope, WireEnvelopeRecipient } from "../../schema/generated/wire.ts";
-import type { EnvelopeState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
 import { personOf } from "../../provider/shape.ts";
-import type { StackEnvelope } from "../stack-state.ts";
+import type { EnvelopeState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
+import type { WireEnvelope, WireEnvelopeRecipient } from "../../schema/generated/wire.ts";
 import { type Concern, concernsOf } from "./concern.ts";
-
-/** What is known of one envelope, and by whose word. */
-export interface KnownEnvelope extends StackEnvelope {
-  /** The service's answer of this moment; undefined: it was not asked, or knows no such envelope. */
-  answer?: WireEnvelope;
-  /** Whose word `state` is. */
-  source: "service" | "state";
-  /** Why the service could not be asked although it should have been. */
-  failure?: string;
-}
+import type { KnownEnvelope } from "./known-stack.ts";
 
 /** An envelope as `status --json` prints it. What is not known is null, times are ISO 8601. */
 export interface EnvelopeReport {
@@ -22,7 +12,7 @@ export interface EnvelopeReport {
   envelopeId: string;
   status: EnvelopeStatus;
   source: "service" | "state";
-  /** Why the service could not say, where it was to be asked. */
+  /** Why it is only the state's word although the service was asked. */
   failure: string | null;
   sentAt: string | null;
   signatures: { given: number; needed: number };
@@ -36,7 +26,7 @@ export interface EnvelopeReport {
   archivedAt: string | null;
   signedDocumentsUrl: string | null;
   /** What a person has to see to; empty when all is well. */
-  needsPerson: Concern[];
+  concerns: Concern[];
 }
 
 /** A recipient as `status --json` prints it. */
@@ -73,7 +63,8 @@ export interface RecipientReport {
 export function envelopeReport(known: KnownEnvelope, now: number, people: boolean): EnvelopeReport {
   const { state } = known;
   const signers = state.recipients.filter(({ type }) => type === "SIGNER");
-  const unsigned = state.status === "ACTIVE" ? signers.filter(({ signStatus }) => signStatus !== "SIGNED") : [];
+  const unsigned =
+    state.status === "ACTIVE" ? signers.filter(({ signStatus }) => signStatus !== "SIGNED") : [];
   const signGroup = unsigned.length > 0 ? Math.min(...unsigned.map(groupOf)) : null;
   const recipients = state.recipients.map((recipient): RecipientReport => {
     const waitedFor = unsigned.includes(recipient) && groupOf(recipient) === signGroup;
@@ -90,7 +81,10 @@ export function envelopeReport(known: KnownEnvelope, now: number, people: boolea
     source: known.source,
     failure: known.failure ?? null,
     sentAt: state.sent?.at ?? null,
-    signatures: { given: signers.filter(({ signStatus }) => signStatus === "SIGNED").length, needed: signers.length },
+    signatures: {
+      given: signers.filter(({ signStatus }) => signStatus === "SIGNED").length,
+      needed: signers.length,
+    },
     signGroup,
     signGroups: Math.max(0, ...signers.map(groupOf)),
     recipients,
@@ -98,7 +92,7 @@ export function envelopeReport(known: KnownEnvelope, now: number, people: boolea
     completedAt: state.completedAt ?? null,
     archivedAt: state.archivedAt ?? null,
     signedDocumentsUrl: state.signedDocumentsUrl ?? null,
-    needsPerson: concernsOf(known, recipients),
+    concerns: concernsOf(known, recipients),
   };
 }
 

@@ -17,7 +17,7 @@ export function statusText(report: StatusReport, now: number): string {
 }
 
 function head({ stack, envelopes, source, asOf, host, notAsked }: StatusReport): string {
-  const waiting = envelopes.filter(({ needsPerson }) => needsPerson.length > 0).length;
+  const waiting = envelopes.filter(({ concerns }) => concerns.length > 0).length;
   const count = envelopes.length === 1 ? "1 envelope" : `${envelopes.length || "no"} envelopes`;
   const verdict = waiting > 0 ? `, ${waiting} ${waiting === 1 ? "needs" : "need"} a person` : "";
   const by =
@@ -28,19 +28,26 @@ function head({ stack, envelopes, source, asOf, host, notAsked }: StatusReport):
 }
 
 function paragraph(envelope: EnvelopeReport, now: number): string {
-  const { resource, status, envelopeId, recipients, needsPerson, failure } = envelope;
-  const colour = needsPerson.length > 0 ? "red" : status === "COMPLETE" ? "green" : "yellow";
+  const { resource, status, envelopeId, recipients, concerns, failure } = envelope;
+  const colour = concerns.length > 0 ? "red" : status === "COMPLETE" ? "green" : "yellow";
   return [
     `${bold(shown(resource))}  ${styleText(colour, status)}  ${progress(envelope)}`.trimEnd(),
     row("id", envelopeId),
     ...recipients.flatMap((recipient) => recipientRows(envelope, recipient, now)),
     ...recipients.filter(({ changedOutside }) => changedOutside).map(changed),
     ...(failure === null ? [] : [row("not asked", `${failure} This is what Pulumi's state says.`)]),
-    ...needsPerson.map(({ message }) => row("!", message, "red")),
+    ...concerns.map(({ message }) => row("!", message, "red")),
   ].join("\n");
 }
 
-function progress({ status, signatures, signGroup, signGroups, completedAt, archivedAt }: EnvelopeReport): string {
+function progress({
+  status,
+  signatures,
+  signGroup,
+  signGroups,
+  completedAt,
+  archivedAt,
+}: EnvelopeReport): string {
   if (status === "COMPLETE") return completedAt ? `since ${moment(completedAt)}` : "";
   if (status === "ARCHIVED") return archivedAt ? `on ${moment(archivedAt)}` : "";
   if (status !== "ACTIVE") return "";
@@ -48,7 +55,11 @@ function progress({ status, signatures, signGroup, signGroups, completedAt, arch
   return `${signatures.given} of ${signatures.needed} signed${turn}`;
 }
 
-function recipientRows({ status, signGroups }: EnvelopeReport, recipient: RecipientReport, now: number): string[] {
+function recipientRows(
+  { status, signGroups }: EnvelopeReport,
+  recipient: RecipientReport,
+  now: number,
+): string[] {
   const { signStatus, signGroup, signedAt, waitedFor } = recipient;
   const who = called(recipient);
   if (signStatus === "SIGNED") return [row("signed", `${who}${signedAt ? `, ${moment(signedAt)}` : ""}`)];

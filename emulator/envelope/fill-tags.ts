@@ -17,7 +17,8 @@ export function fillTags(recipient: Recipient, given: GivenValues, now: Instant)
   const keys = tags.map((tag, index) => tag.name ?? String(index));
   for (const key of Object.keys(given))
     if (!keys.includes(key)) throw unfit(`values[${JSON.stringify(key)}]`, "names no tag of this recipient");
-  const chosen = tags.map((_, index) => given[keys[index] as string]);
+  // A tag may be named like something every object has.
+  const chosen = keys.map((key) => (Object.hasOwn(given, key) ? given[key] : undefined));
   return tags.map((tag, index) => {
     const value = chosen[index] ?? ownValue(tag, index, tags, chosen, recipient, now);
     refuseUnfit(tag, `values[${JSON.stringify(keys[index])}]`, chosen[index], value);

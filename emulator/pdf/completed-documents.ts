@@ -25,8 +25,8 @@ export async function completedDocuments(
   }
   for (const [path, content] of await attachments(filled, at)) entries[path] = content;
   entries[freeName("cover-sheet.pdf", entries)] = await coverSheet(envelope);
-  // A zip has no dates before 1980, and an injected clock may be there.
-  const mtime = at.getUTCFullYear() < 1980 ? new Date(1980, 0, 1) : at;
+  // A zip only has the years 1980 to 2099, and an injected clock may be elsewhere.
+  const mtime = at.getFullYear() < 1980 || at.getFullYear() > 2099 ? new Date(1980, 0, 1) : at;
   return Buffer.from(zipSync(entries, { mtime }));
 }
 
@@ -45,7 +45,9 @@ async function attachments(filled: readonly FilledTag[], at: Date): Promise<[str
       [{ text: value, style: "title" }, { text: "Attached in the emulator." }],
       at,
     );
-    entries.push([freeName(`attachments/${value}`, taken), page]);
+    // The name comes from the tag's, which may hold anything; a path inside a zip may not.
+    const fileName = value.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_");
+    entries.push([freeName(`attachments/${fileName}`, taken), page]);
   }
   return entries;
 }

@@ -116,6 +116,10 @@ function nodeArguments(text) {
  * @returns {Promise<{ error: string, bail: boolean }>}
  */
 async function runProgram(request) {
+  if (request.getAttachDebugger()) {
+    const cure = "set the runtime's option nodeargs to --inspect-brk in Pulumi.yaml instead";
+    return { error: `This language host does not start debuggers; ${cure}.`, bail: false };
+  }
   const program = programOf(request.getInfo());
   const entryScript = resolveFrom("@pulumi/pulumi/cmd/run", [program.directory, import.meta.dirname]);
   const flags = {

@@ -64,6 +64,12 @@ describe("DocumentReader", () => {
     );
   });
 
+  it("refuses paths that cannot be looked up", async () => {
+    const reader = new DocumentReader();
+    for (const path of ["a\0.pdf", `${"a".repeat(5000)}.pdf`])
+      await assert.rejects(reader.read(path), { name: "DocumentError", code: "unreadable" });
+  });
+
   it("judges one content by each extension", async () => {
     const reader = new DocumentReader();
     const word = scratch.write("renamed.docx", PORTRAIT);

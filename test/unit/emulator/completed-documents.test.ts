@@ -90,6 +90,18 @@ describe("GET /v2/envelopes/:id/completed-documents", () => {
     );
   });
 
+  it("keeps an attachment in its folder, whatever its tag is named", async () => {
+    const id = await active(
+      optionsFor(signer({ tags: [tag({ type: "attachment", name: "../../etc\\pass:word" })] })),
+    );
+    emulator.control.signAll(id);
+    assert.deepEqual(Object.keys(await download(id)), [
+      "nda.pdf",
+      "attachments/.._.._etc_pass_word.pdf",
+      "cover-sheet.pdf",
+    ]);
+  });
+
   it("never lets the cover sheet or an attachment replace another file", async () => {
     const attachment = tag({ type: "attachment", name: "passport" });
     const options = optionsFor(

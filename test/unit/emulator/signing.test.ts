@@ -198,6 +198,13 @@ describe("signing in the emulator", () => {
       assert.deepEqual(await filled(tags, { sig: "A. E.", 1: true, b: true }), ["A. E.", true, false, true]);
     });
 
+    it("of any name, even one every object has", async () => {
+      assert.deepEqual(await filled([tag({ name: "constructor" }), tag({ name: "toString" })]), [
+        "Ada",
+        "Ada",
+      ]);
+    });
+
     it("with the next button of a radio group when the first is turned down", async () => {
       assert.deepEqual(await filled([radio("a"), radio("b")], { a: false }), [false, true]);
     });
