@@ -39,7 +39,7 @@ export class ServiceClock implements Disposable {
 function dateOf(
   headers: DiagnosticsChannel.RequestHeadersMessage["response"]["headers"],
 ): string | undefined {
-  if (!Array.isArray(headers)) return headers.date;
+  if (!Array.isArray(headers)) return [headers.date].flat()[0];
   const at = headers.findIndex((name, index) => index % 2 === 0 && name.toString().toLowerCase() === "date");
   return at < 0 ? undefined : headers[at + 1]?.toString();
 }

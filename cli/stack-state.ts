@@ -11,7 +11,7 @@ export interface StackEnvelope {
   replacing: boolean;
 }
 
-/** What Pulumi's state says about a stack's envelopes, in the state's order. */
+/** What Pulumi's state says about a stack's envelopes, by name: the state's own order is the one they were made in. */
 export interface StackState {
   /** The stack's name. */
   stack: string | undefined;
@@ -54,16 +54,17 @@ async function exported(call: PulumiCall, ...options: string[]): Promise<StackSt
     deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
   };
   const resources = deployment?.resources ?? [];
-  const envelopes = resources.filter((resource) => resource.type === type && !resource.delete);
+  const own = resources.filter((resource) => resource.type === type && !resource.delete);
+  const envelopes = own.flatMap(({ urn, outputs, pendingReplacement }): StackEnvelope[] => {
+    const state = plain(outputs ?? {}) as Partial<EnvelopeState>;
+    if (!state.envelopeId) return [];
+    const name = urn.slice(urn.lastIndexOf("::") + 2);
+    return [{ urn, name, state: state as EnvelopeState, replacing: pendingReplacement === true }];
+  });
   return {
     stack: resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? call.stack,
     writtenAt: deployment?.manifest?.time,
-    envelopes: envelopes.flatMap(({ urn, outputs, pendingReplacement }) => {
-      const state = plain(outputs ?? {}) as Partial<EnvelopeState>;
-      if (!state.envelopeId) return [];
-      const name = urn.slice(urn.lastIndexOf("::") + 2);
-      return [{ urn, name, state: state as EnvelopeState, replacing: pendingReplacement === true }];
-    }),
+    envelopes: envelopes.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true })),
   };
 }
 

@@ -6,7 +6,7 @@ import { DocumentError, type Refusal } from "./document-error.ts";
 import type { DocumentKind } from "./document-facts.ts";
 
 /** The most that one document may weigh: the service takes 20 MB for all documents of an envelope together. */
-export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = 20_000_000;
 
 /** A file's whole content, which may be a document of the kind its name claims. */
 export interface LoadedDocument {

@@ -1,6 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { untilAccepted } from "./accept.ts";
+import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -11,6 +12,7 @@ import { envelopeShape, requestShape } from "./shape.ts";
  * Takes over an existing envelope instead of sending one. All that the service tells of it must be as declared: name,
  * people with type and group, file names. Contents of files, tags and terms are not told, and are taken as declared.
  *
+ * @param attempt an earlier sending of this resource whose id was never seen: this envelope is then taken to be it
  * @throws RefusedError when it is another's, another one, or not to be signed any more
  */
 export async function adopt(
@@ -18,6 +20,7 @@ export async function adopt(
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
   envelopeId: string,
+  attempt: Sending | undefined,
 ): Promise<EnvelopeState> {
   const { client } = runtime.service;
   const journal = runtime.journal(inputs.identity);
@@ -36,7 +39,7 @@ export async function adopt(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
-  if (!known) journal.accept(begin(runtime, inputs.identity, request), envelopeId);
+  if (!known) journal.accept(attempt ?? begin(runtime, inputs.identity, request), envelopeId);
   return state;
 }
 

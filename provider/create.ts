@@ -3,6 +3,7 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import { adopt } from "./adopt.ts";
 import { sendable } from "./check.ts";
+import type { Sending } from "./journal.ts";
 import { recoverId } from "./recover.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -20,9 +21,12 @@ import { withdraw } from "./withdraw.ts";
  */
 export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeState> {
   const request = await sendable(runtime, inputs);
-  const earlier = await earlierEnvelope(runtime, inputs, request);
+  const journal = runtime.journal(inputs.identity);
+  const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
+  // What adopt names also settles an attempt whose outcome is in doubt.
+  if (inputs.adopt && !sending?.envelopeId) return adopt(runtime, inputs, request, inputs.adopt, sending);
+  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
   if (earlier) return untilAccepted(runtime, earlier, inputs.acceptTimeoutSeconds);
-  if (inputs.adopt) return adopt(runtime, inputs, request, inputs.adopt);
   const limit = runtime.settings.maxSendsPerUp;
   if (runtime.approvals.willSend(inputs.identity) > limit) throw new RefusedError(tooMany(limit));
   const sent = await send(runtime, inputs, request);
@@ -42,10 +46,9 @@ async function earlierEnvelope(
   runtime: Runtime,
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
+  sending: Sending,
 ): Promise<EnvelopeState | undefined> {
   const journal = runtime.journal(inputs.identity);
-  const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
-  if (!sending) return undefined;
   const same = sending.fingerprint === request.fingerprint;
   const envelopeId =
     sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
@@ -65,7 +68,7 @@ async function earlierEnvelope(
     await withdraw(runtime, state, "removed");
     return undefined;
   }
-  if (!same) throw otherContent(state);
+  if (!same || (inputs.adopt && inputs.adopt !== envelopeId)) throw otherContent(state);
   const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
   runtime.engine.show({ severity: "info", message, urn: inputs.identity });
   return state;
@@ -73,7 +76,7 @@ async function earlierEnvelope(
 
 const otherContent = ({ envelopeId, status, sent }: EnvelopeState): RefusedError =>
   new RefusedError(
-    `This resource already sent envelope ${envelopeId} (${status}) on ${sent.at}, with other content than is declared ` +
-      "now, and Pulumi's state does not know of it. Nothing was sent. Declare what was sent to go on with it, or set " +
+    `This resource already sent envelope ${envelopeId} (${status}) on ${sent.at}, and that is not what is declared ` +
+      "now; Pulumi's state does not know of it. Nothing was sent. Declare what was sent to go on with it, or set " +
       `supersedes: "${envelopeId}" to withdraw it and send this one`,
   );

@@ -34,13 +34,13 @@ const clauses = [
 ];
 
 function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {
-  return text.split(" ").reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && font.widthOfTextAtSize(longer, size) <= width)
-      return [...lines.slice(0, -1), longer];
-    return [...lines, word];
-  }, []);
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (font.widthOfTextAtSize(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 const document = await PDFDocument.create({ updateMetadata: false });

@@ -12,7 +12,9 @@ async function send({ name, emails, recipients }) {
   const body = new FormData();
   body.append("file", file, "nda.pdf");
   body.append("options", JSON.stringify({ name, emails, recipients: recipients.map(wireRecipient) }));
-  const { envelope_id } = await answer(await request(`${url}/v2/envelopes`, { method: "POST", headers, body }));
+  const { envelope_id } = await answer(
+    await request(`${url}/v2/envelopes`, { method: "POST", headers, body }),
+  );
   while ((await answer(await request(`${url}/v2/envelopes/${envelope_id}`, { headers }))).status === "QUEUED")
     await new Promise((resolve) => setTimeout(resolve, 200));
 }

@@ -39,7 +39,11 @@ export interface Measurement {
  * @param sent an envelope of ours as Pulumi's state has it, for the contestant that imitates it
  * @throws AssertionError when the run failed, or an envelope or invitation is missing or one too many
  */
-export async function measure(contestant: Contestant, count: number, sent?: StateEntry): Promise<Measurement> {
+export async function measure(
+  contestant: Contestant,
+  count: number,
+  sent?: StateEntry,
+): Promise<Measurement> {
   const emulator = await startEmulatorChild();
   const stack = await prepared(contestant, emulator, count, sent);
   try {
@@ -81,14 +85,18 @@ async function prepared(
     PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
   };
   const stack = await TestStack.create(env, readFileSync(new URL(contestant.program, programs), "utf8"));
-  for (const module of contestant.modules) copyFileSync(new URL(module, programs), join(stack.folder, module));
+  for (const module of contestant.modules)
+    copyFileSync(new URL(module, programs), join(stack.folder, module));
   copyFileSync(document, join(stack.folder, "nda.pdf"));
   stack.declare(declaredEnvelopes(count));
   if (sent) stack.write("sent.json", JSON.stringify(sent));
   return stack;
 }
 
-async function run({ runsOn }: Contestant, stack: TestStack): Promise<{ code: number | null; output: string }> {
+async function run(
+  { runsOn }: Contestant,
+  stack: TestStack,
+): Promise<{ code: number | null; output: string }> {
   if (runsOn === "pulumi") return stack.up("--skip-preview");
   const env = { ...process.env, ...stack.env };
   const child = spawn(process.execPath, ["index.js"], { cwd: stack.folder, env, stdio: "inherit" });

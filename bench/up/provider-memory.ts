@@ -14,7 +14,7 @@ export function watchProviderMemory(folder: string): () => number | undefined {
   let peak: number | undefined;
   const look = (): void => {
     process ??= readdirSync("/proc").find((entry) => /^\d+$/.test(entry) && isProvider(entry, folder));
-    peak = (process && peakMb(process)) ?? peak;
+    if (process !== undefined) peak = peakMb(process) ?? peak;
   };
   const timer = setInterval(look, everyMilliseconds);
   return () => {

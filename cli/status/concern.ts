@@ -54,7 +54,7 @@ const waysOut = (envelopeId: string): string =>
   `Nothing is sent by itself: remove it from the program, or set supersedes: "${envelopeId}" to send it anew.`;
 
 const expired = ({ key }: RecipientReport, envelopeId: string): string =>
-  `The signing link of ${nameOf(key)} has expired. Renew it in Yoti Sign, or set supersedes: "${envelopeId}" ` +
+  `The signing link of ${nameOf(key)} has expired. Extend it in Yoti Sign, or set supersedes: "${envelopeId}" ` +
   "to withdraw the envelope and send it anew.";
 
 const bounced = ({ key, emailStatus }: RecipientReport, complete: boolean): string =>

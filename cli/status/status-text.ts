@@ -1,4 +1,4 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 import { withoutControls } from "../../document/index.ts";
 import { wrapped } from "../wrapped.ts";
 import { nameOf } from "./concern.ts";
@@ -23,15 +23,16 @@ function head({ stack, envelopes, source, asOf, host, notAsked }: StatusReport):
   const by =
     source === "service"
       ? `As ${host} says on ${moment(asOf)}.`
-      : `As Pulumi's state says, written on ${moment(asOf)}. The service was not asked: ${notAsked}`;
-  return [wrapped("", 0, `Stack ${shown(stack ?? "")}: ${count}${verdict}.`), wrapped("", 0, by)].join("\n");
+      : `As Pulumi's state says, written on ${moment(asOf)}, and not the service: ${notAsked}`;
+  const what = stack === null ? "This stack" : `Stack ${stack}`;
+  return [wrapped("", 0, `${what}: ${count}${verdict}.`), wrapped("", 0, by)].join("\n");
 }
 
 function paragraph(envelope: EnvelopeReport, now: number): string {
   const { resource, status, envelopeId, recipients, concerns, failure } = envelope;
   const colour = concerns.length > 0 ? "red" : status === "COMPLETE" ? "green" : "yellow";
   return [
-    `${bold(shown(resource))}  ${styleText(colour, status)}  ${progress(envelope)}`.trimEnd(),
+    `${bold(withoutControls(resource))}  ${styleText(colour, status)}  ${progress(envelope)}`.trimEnd(),
     row("id", envelopeId),
     ...recipients.flatMap((recipient) => recipientRows(envelope, recipient, now)),
     ...recipients.filter(({ changedOutside }) => changedOutside).map(changed),
@@ -77,15 +78,12 @@ function link({ linkExpiresAt, linkExpired }: RecipientReport, now: number): str
 }
 
 const changed = ({ key }: RecipientReport): string =>
-  row("note", `name or e-mail of ${nameOf(shown(key))} were changed in Yoti Sign after sending`);
+  row("note", `name or e-mail of ${nameOf(key)} were changed in Yoti Sign after sending`);
 
 function called({ key, person }: RecipientReport): string {
-  const parts = [person?.name, person?.email].flatMap((part) => (part ? [shown(part)] : []));
-  return nameOf(shown(key)) + (parts.length > 0 ? ` (${parts.join(", ")})` : "");
+  const parts = [person?.name, person?.email].flatMap((part) => (part ? [part] : []));
+  return nameOf(key) + (parts.length > 0 ? ` (${parts.join(", ")})` : "");
 }
-
-/** Whatever others wrote must not steer the terminal that shows it. */
-const shown = (text: string): string => withoutControls(stripVTControlCharacters(text));
 
 const bold = (text: string): string => styleText("bold", text);
 
@@ -98,7 +96,7 @@ function row(label: string, text: string, colour?: "red"): string {
 function moment(time: string | null): string {
   if (time === null) return "an unknown day";
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return shown(time);
+  if (Number.isNaN(date.getTime())) return time;
   return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 

@@ -6,14 +6,16 @@ import { type Operation, operations } from "./operation.ts";
  * - `reset-before`: nothing happens, and the connection is reset once the request was read;
  * - `reset-after`: the call has its effect, and the connection is reset instead of the answer;
  * - `hold`: the call has its effect, and the answer waits until held answers are released;
- * - `delay`: the call has its effect, and the answer comes this much later, by the machine's clock.
+ * - `delay`: the call has its effect, and the answer comes this much later, by the machine's clock;
+ * - `file-error`: of a create, the envelope is accepted, and ends ERRORED with this code for its first file.
  */
 export type FaultAction =
   | { readonly kind: "status"; readonly status: number; readonly retryAfterSeconds?: number }
   | { readonly kind: "reset-before" }
   | { readonly kind: "reset-after" }
   | { readonly kind: "hold" }
-  | { readonly kind: "delay"; readonly milliseconds: number };
+  | { readonly kind: "delay"; readonly milliseconds: number }
+  | { readonly kind: "file-error"; readonly code: string };
 
 /** A fault for the next `count` calls (default 1) of an operation; faults of one operation are used up in turn. */
 export interface Fault {
@@ -51,6 +53,7 @@ export const faultSchema = {
         action("reset-after"),
         action("hold"),
         action("delay", { milliseconds: { type: "number", minimum: 0 } }, ["milliseconds"]),
+        action("file-error", { code: { type: "string", minLength: 1 } }, ["code"]),
       ],
     },
   },

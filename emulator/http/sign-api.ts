@@ -47,7 +47,8 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
       clock.now(),
     );
     store.add(envelope);
-    processing.schedule(envelope);
+    const { fault } = request;
+    processing.schedule(envelope, fault?.kind === "file-error" ? fault.code : undefined);
     return reply.code(202).send({ envelope_id: envelope.id });
   });
 

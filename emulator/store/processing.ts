@@ -1,4 +1,4 @@
-import type { Envelope } from "../envelope/envelope.ts";
+import type { Envelope, FileError } from "../envelope/envelope.ts";
 import { openEnvelope } from "../envelope/open-envelope.ts";
 import type { Clock } from "./clock.ts";
 import type { DocumentStore } from "./document-store.ts";
@@ -22,14 +22,21 @@ export interface ProcessingSetup {
 export class Processing {
   readonly #setup: ProcessingSetup;
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #planned = new Map<string, FileError>();
 
   constructor(setup: ProcessingSetup) {
     this.#setup = setup;
   }
 
-  /** Sees to it that a new envelope is processed in its time. */
-  schedule(envelope: Envelope): void {
+  /**
+   * Sees to it that a new envelope is processed in its time.
+   *
+   * @param plannedCode what is then to be wrong with its first file, whatever the file is
+   */
+  schedule(envelope: Envelope, plannedCode?: string): void {
     const { mode, milliseconds } = this.#setup;
+    const [first] = envelope.files;
+    if (plannedCode && first) this.#planned.set(envelope.id, { file_name: first.name, code: plannedCode });
     if (mode === "manual") return;
     const finish = (): void => void this.finish(envelope.id);
     if (milliseconds === 0) {
@@ -48,7 +55,9 @@ export class Processing {
     const { clock, store, documents } = this.#setup;
     const queued = store.peek(id);
     if (queued?.status !== "QUEUED") return;
-    const errors = await fileErrors(queued, documents);
+    const planned = this.#planned.get(id);
+    this.#planned.delete(id);
+    const errors = planned ? [planned] : await fileErrors(queued, documents);
     // It may have been archived or deleted while its files were read.
     const present = store.peek(id);
     if (present) store.take(openEnvelope(present, errors, clock.now()));

@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import {
   ConnectionError,
   type FailedRequest,
@@ -26,7 +27,7 @@ export function failureOf(
   if (error instanceof YotiSignError) return inDoubt ? answeredInDoubt(error, request) : error;
   const reason = reasonOf(error);
   // What a parser stumbled over is a piece of the answer, and so may be personal data.
-  const cause = reason.startsWith("HPE_") ? {} : { cause: error };
+  const cause = reason === "INVALID_HTTP" ? {} : { cause: error };
   const aborted = signal.aborted && !(signal.reason instanceof TotalTimeout);
   if (inDoubt) {
     const what = aborted ? "was aborted after it began" : `broke off after it began (${reason})`;
@@ -60,6 +61,7 @@ const timeouts = new Set([
 
 function reasonOf(error: unknown): string {
   if (error instanceof TotalTimeout) return "TOTAL_TIMEOUT";
+  if (error instanceof errors.HTTPParserError) return "INVALID_HTTP";
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "UNKNOWN";
 }

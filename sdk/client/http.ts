@@ -124,6 +124,8 @@ export class Http {
       });
       // While it waits for a connection, undici only notes an abort and goes on waiting.
       const { statusCode: status, headers, body } = await Promise.race([answering, aborted.promise]);
+      // What is left unread would keep the connection busy, and the client from closing.
+      resources.defer(() => void body.on("error", () => {}).destroy());
       if (status >= 200 && status < 300) return await read({ request: failed, status, body });
       const refusal = {
         status,

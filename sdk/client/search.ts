@@ -19,8 +19,8 @@ const pageSize = 100;
 const maxSweeps = 3;
 
 /**
- * Endpoint 13: `GET /v2/organisations/envelopes/search`. When fewer envelopes came than the service says there are
- * (others are created or removed meanwhile, or {@link pages} guessed wrong), it reads the list again.
+ * Endpoint 13: `GET /v2/organisations/envelopes/search`. When fewer envelopes came than there were at any moment by the
+ * service's count (some are created or removed meanwhile, or {@link pages} guessed wrong), it reads the list again.
  */
 export async function* searchEnvelopes(
   http: Http,
@@ -31,7 +31,7 @@ export async function* searchEnvelopes(
   const seen = new Set<string>();
   for (let sweep = 1; ; sweep++) {
     let last: Page | undefined;
-    for await (const page of pages(http, query, sweep === 1, call)) {
+    for await (const page of pages(http, query, sweep < maxSweeps, call)) {
       last = page;
       for (const envelope of page.fresh) {
         if (seen.has(envelope.envelope_id)) continue;
@@ -39,9 +39,8 @@ export async function* searchEnvelopes(
         yield envelope;
       }
     }
-    const missing = last?.total !== undefined && last.listed < last.total;
-    if (!missing) return;
-    if (sweep === maxSweeps) throw last?.incomplete();
+    if (!last || last.listed >= last.most) return;
+    if (sweep === maxSweeps) throw last.incomplete();
   }
 }
 
@@ -51,8 +50,8 @@ interface Page {
   fresh: WireEnvelopeSummary[];
   /** How many different envelopes there were up to now. */
   listed: number;
-  /** How many there are, if the service says so. */
-  total: number | undefined;
+  /** The most there were by the service's count up to now; 0 where it does not count. */
+  most: number;
   incomplete: () => ResponseError;
 }
 
@@ -70,12 +69,14 @@ async function* pages(
 ): AsyncGenerator<Page> {
   const ids = new Set<string>();
   let countsEnvelopes = false;
+  let most = 0;
   for (let offset = 1; ; ) {
     const { envelopes, total, incomplete } = await readPage(http, query, offset, call);
     const fresh = envelopes.filter(({ envelope_id }) => !ids.has(envelope_id));
     for (const { envelope_id } of fresh) ids.add(envelope_id);
-    yield { fresh, listed: ids.size, total, incomplete: () => incomplete(ids.size) };
-    if (fresh.length === 0 || ids.size >= (total ?? Number.POSITIVE_INFINITY)) return;
+    most = Math.max(most, total ?? 0);
+    yield { fresh, listed: ids.size, most, incomplete: () => incomplete(ids.size) };
+    if (fresh.length === 0 || (total !== undefined && ids.size >= most)) return;
     if (guess && offset === 2) countsEnvelopes = fresh.length <= envelopes.length / 2;
     offset += countsEnvelopes ? envelopes.length : 1;
   }

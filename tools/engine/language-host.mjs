@@ -4,8 +4,8 @@
  * `pulumi-language-nodejs` to run projects, plugins and policy packs whose runtime is `nodejs`.
  *
  * It is a gRPC server for the service `LanguageRuntime` on the message classes that @pulumi/pulumi ships,
- * and only starts Node on the entry scripts of that package. A copy of this one file lies beside the CLI,
- * with a link to this project's node_modules for programs that have none of their own.
+ * and only starts Node on the entry scripts of that package. A copy of this one file lies beside the CLI (hence
+ * one file, however long), with a link to this project's node_modules for programs that have none of their own.
  *
  * Usage: node language-host.mjs [engine's log flags] ENGINE_ADDRESS
  */

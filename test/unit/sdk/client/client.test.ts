@@ -127,7 +127,7 @@ describe("YotiSignClient", () => {
 
     it("talks to this machine directly", async () => {
       await using service = await startService(active);
-      process.env["http_proxy"] = "http://proxy.example.com:8080";
+      process.env.http_proxy = "http://proxy.example.com:8080";
       await using client = newClient(service.url);
       assert.equal((await client.getEnvelope(id)).status, "ACTIVE");
     });
@@ -140,7 +140,7 @@ describe("YotiSignClient", () => {
         socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       });
       await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-      process.env["https_proxy"] = `http://127.0.0.1:${(proxy.address() as { port: number }).port}`;
+      process.env.https_proxy = `http://127.0.0.1:${(proxy.address() as { port: number }).port}`;
       await using client = newClient("https://api.example.com", { retries: 0 });
       const error = await rejection(client.archiveEnvelope(id));
       await new Promise((resolve) => proxy.close(resolve));
@@ -149,7 +149,7 @@ describe("YotiSignClient", () => {
     });
 
     it("refuses one whose address is none, without repeating it", () => {
-      process.env["https_proxy"] = "//ada:hunter2@";
+      process.env.https_proxy = "//ada:hunter2@";
       assert.throws(
         () => new YotiSignClient({ baseUrl: "https://api.example.com", apiKey }),
         (error) => {

@@ -4,8 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { pinnedVersion } from "../../../../tools/engine/build-from-source.mjs";
 import { ensureEngine } from "../../../../tools/engine/ensure-engine.mjs";
 
+const VERSION = pinnedVersion();
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 const BUILT = [
   "language-host.mjs",
@@ -68,7 +70,7 @@ describe("ensureEngine", function () {
       'if [ "$1" = version ]; then exit 0; fi',
       `echo build >> "${path.join(directory, "builds")}"`,
       'while [ "$1" != -o ]; do shift; done',
-      `printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"`,
+      `printf '#!/bin/sh\\necho v${VERSION}\\n' > "$2"`,
       '/bin/chmod +x "$2"',
     );
   }
@@ -114,7 +116,7 @@ describe("ensureEngine", function () {
 
       assert.deepEqual(
         { version: engine.version, source: engine.source, files: fs.readdirSync(engine.binDir).sort() },
-        { version: "3.259.0", source: "built", files: BUILT },
+        { version: VERSION, source: "built", files: BUILT },
       );
       assert.ok(engine.binDir.startsWith(cache));
     });

@@ -1,0 +1,25 @@
+/** `npm run bench -- <benchmark>`: each prints what it finds, and as its last line one JSON object. */
+import { Command, InvalidArgumentError } from "commander";
+import { upBenchmark } from "./up/up-benchmark.ts";
+
+const print = (line: string): void => console.log(line);
+
+const program = new Command("bench").description("benchmarks; docs/benchmarks.md says what each measures");
+
+program
+  .command("up")
+  .description(
+    "time `pulumi up` of many envelopes, beside what Pulumi, a textbook provider and HTTP alone take",
+  )
+  .option("--n <count>", "envelopes; a quarter as many are timed too", count, 1000)
+  .option("--runs <count>", "how often each is run; the medians count", count, 1)
+  .action(async (options: { n: number; runs: number }) =>
+    print(JSON.stringify(await upBenchmark(options, print))),
+  );
+
+await program.parseAsync();
+
+function count(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Write a whole number from 1 to 99999.");
+}

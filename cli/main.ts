@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { createRequire } from "node:module";
+import { inspect } from "node:util";
+import { Command, CommanderError } from "commander";
+
+const oldestNode = 24;
+
+/** Each command's code is loaded when it is called for: together they take most of a second. */
+const commands: { name: string; description: string; load: () => Promise<Command> }[] = [
+  {
+    name: "emulate",
+    description: "start an emulator of the Yoti Sign API on this machine; nothing is e-mailed",
+    load: async () => (await import("./emulate.ts")).emulateCommand(),
+  },
+  {
+    name: "inspect",
+    description:
+      "show what is known of documents: pages, sizes, rotation, encryption, or why one cannot be sent",
+    load: async () => (await import("./inspect.ts")).inspectCommand(),
+  },
+  {
+    name: "status",
+    description: "show how signing goes: who is waited for, since when, and what needs a person",
+    load: async () => (await import("./status.ts")).statusCommand(),
+  },
+  {
+    name: "doctor",
+    description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
+    load: async () => (await import("./doctor.ts")).doctorCommand(),
+  },
+];
+
+async function main(args: readonly string[]): Promise<void> {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    const here = `this is ${process.versions.node} (${process.execPath})`;
+    return fail(
+      `it needs Node.js ${oldestNode} or newer, and ${here}. Install a newer one, or put it first on PATH.`,
+    );
+  }
+  const { version } = createRequire(import.meta.url)("pulumi-yotisign/package.json");
+  const program = new Command("yotisign")
+    .description("Signing requests as code: what helps beside `pulumi up`. Each command has its own --help.")
+    .version(version)
+    .addHelpText("after", exitCodes)
+    .exitOverride();
+  for (const { name, description, load } of commands) {
+    const command = args.includes(name) ? await load() : new Command(name).description(description);
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  await program.parseAsync(args, { from: "user" });
+}
+
+const exitCodes = `
+Exit codes: 0 nothing to see to, 1 findings, 2 wrong usage or configuration, or
+the command failed.`;
+
+function fail(message: string): void {
+  process.stderr.write(`yotisign: ${message}\n`);
+  process.exitCode = 2;
+}
+
+async function explain(error: unknown): Promise<void> {
+  if (error instanceof CommanderError) {
+    // Commander has said what is wrong, and its own code for that is 1.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  const { YotiSignError } = await import("../sdk/client/errors.ts");
+  // What people can do something about is a sentence; of everything else, whoever mends it needs the stack and cause.
+  const ordinary = error instanceof YotiSignError || (error instanceof Error && "syscall" in error);
+  fail(ordinary ? error.message : `this should not have happened. ${inspect(error)}`);
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+main(process.argv.slice(2)).catch(explain);

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type Fixture, fixture, nda } from "./fixtures.ts";
+
+describe("a run that is killed between sending and remembering", function () {
+  this.timeout(180_000);
+  let at: Fixture;
+  beforeEach(async () => {
+    at = await fixture();
+    at.stack.declare({ nda });
+    at.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
+  });
+  afterEach(() => at.dispose());
+
+  /** The process that is at the request, as the journal has it. */
+  function providerPid(): number {
+    const folder = join(at.stack.folder, "backend/.pulumi/yotisign/signing");
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith(".sqlite")),
+      ["test.sqlite"],
+    );
+    const journal = new DatabaseSync(join(folder, "test.sqlite"));
+    const { ownerPid } = journal.prepare("SELECT ownerPid FROM sending").get() as { ownerPid: number };
+    journal.close();
+    return ownerPid;
+  }
+
+  /** Starts `up`, and kills the CLI as soon as the service has the envelope and its answer is held back. */
+  async function killAtTheRequest(): Promise<number> {
+    const { process: cli, done } = at.stack.start(["up", "--yes", "--skip-preview", "--stack", "test"]);
+    await at.emulator.control.held(1);
+    const provider = providerPid();
+    cli.kill("SIGKILL");
+    await done;
+    return provider;
+  }
+
+  async function upAgain(): Promise<void> {
+    await at.stack.pulumi("cancel", "--yes", "--stack", "test");
+    const { code, output } = await at.stack.up();
+    assert.equal(code, 0, output);
+    const [envelope, ...others] = at.emulator.control.envelopes();
+    assert.deepEqual(others, []);
+    assert.equal(at.id("nda"), envelope?.envelopeId);
+    assert.deepEqual(at.mails(), ["invitation pat@example.com"]);
+  }
+
+  it("is continued where the provider lives on and gets its answer later", async () => {
+    await killAtTheRequest();
+    at.emulator.control.release();
+    await upAgain();
+  });
+
+  it("is continued by what the service lists, where the provider was killed too", async () => {
+    process.kill(await killAtTheRequest(), "SIGKILL");
+    await upAgain();
+  });
+
+  it("sends nothing twice on the run after that", async () => {
+    process.kill(await killAtTheRequest(), "SIGKILL");
+    await upAgain();
+    const { code, output } = await at.stack.up("--expect-no-changes");
+    assert.equal(code, 0, output);
+    assert.deepEqual(at.mails(), []);
+  });
+
+  it("stops where two envelopes could be the one, and goes on with the one that adopt names", async () => {
+    process.kill(await killAtTheRequest(), "SIGKILL");
+    const twin = await fixture({ YOTI_SIGN_BASE_URL: at.emulator.url });
+    twin.stack.declare({ nda });
+    await twin.stack.up("--skip-preview");
+    await twin.dispose();
+    at.mails();
+    await at.stack.pulumi("cancel", "--yes", "--stack", "test");
+    const stopped = await at.stack.up("--skip-preview");
+    assert.notEqual(stopped.code, 0);
+    for (const { envelopeId } of at.emulator.control.envelopes())
+      assert.match(stopped.output, new RegExp(envelopeId));
+    const [first] = at.emulator.control.envelopes();
+    at.stack.declare({ nda: { ...nda, adopt: first?.envelopeId } });
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.equal(code, 0, output);
+    assert.deepEqual([at.id("nda"), at.mails()], [first?.envelopeId, []]);
+  });
+});
