@@ -52,8 +52,7 @@ async function doctor(
   const engine = checkPulumi(env);
   const checks = [checkNode(env), ...engine, checkProject(project, resolve(cwd))];
   if (project) checks.push(...checkPackages(project.programFolder));
-  const askable = project && engine.every(({ check, verdict }) => check !== "pulumi" || verdict !== "fail");
-  const found: FoundStack = askable ? await findStack({ cwd, env, stack }) : { config: noConfig, checks: [] };
+  const found = project && engine[0]?.verdict !== "fail" ? await findStack({ cwd, env, stack }) : noStack;
   checks.push(...found.checks);
   const settings = settingsOf(found.config, env);
   if (settings instanceof YotiSignError) checks.push(fail("settings", settings.message));
@@ -77,6 +76,9 @@ interface FoundStack {
   config: StackConfig;
   checks: Check[];
 }
+
+/** What is found where there is nobody to ask, which other checks have said. */
+const noStack: FoundStack = { config: noConfig, checks: [] };
 
 async function findStack(call: PulumiCall): Promise<FoundStack> {
   try {

@@ -60,5 +60,20 @@ export async function askPulumi(args: readonly string[], { cwd, env, stack }: Pu
   });
 }
 
+/**
+ * Asks Pulumi for something that it prints as JSON; otherwise as {@link askPulumi}.
+ *
+ * @throws ConfigError also when what it prints is no JSON
+ */
+export async function askPulumiForJson(args: readonly string[], call: PulumiCall): Promise<unknown> {
+  const printed = await askPulumi(args, call);
+  try {
+    return JSON.parse(printed);
+  } catch {
+    // Without cause: the parser's error quotes the text.
+    throw new ConfigError(`\`pulumi ${args.join(" ")}\` did not print JSON; install a newer Pulumi.`);
+  }
+}
+
 /** Pulumi's message without what comes before it. */
 const saidBy = (stderr: string): string => stderr.trim().replace(/^error: /, "");

@@ -1,5 +1,5 @@
 import type { ConfigReader } from "../provider/settings.ts";
-import { askPulumi, type PulumiCall } from "./pulumi-cli.ts";
+import { askPulumi, askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
 
 /** The part of a stack's config that is ours. */
 export interface StackConfig {
@@ -20,9 +20,10 @@ export const noConfig: StackConfig = { read: () => undefined, secrets: new Set()
  * @throws ConfigError Pulumi cannot read the stack
  */
 export async function readStackConfig(call: PulumiCall): Promise<StackConfig> {
-  const all: Record<string, { value?: string; secret: boolean }> = JSON.parse(
-    await askPulumi(["config", "--json"], call),
-  );
+  const all = (await askPulumiForJson(["config", "--json"], call)) as Record<
+    string,
+    { value?: string; secret: boolean }
+  >;
   const own = Object.entries(all).filter(([key]) => key.startsWith("yotisign:"));
   const values = new Map(
     own.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])),

@@ -1,5 +1,5 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { askPulumi, type PulumiCall } from "./pulumi-cli.ts";
+import { askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
 
 /** An envelope as Pulumi's state has it. */
 export interface StackEnvelope {
@@ -50,7 +50,7 @@ export async function readStackState(call: PulumiCall): Promise<StackState> {
 }
 
 async function exported(call: PulumiCall, ...options: string[]): Promise<StackState> {
-  const { deployment } = JSON.parse(await askPulumi(["stack", "export", ...options], call)) as {
+  const { deployment } = (await askPulumiForJson(["stack", "export", ...options], call)) as {
     deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
   };
   const resources = deployment?.resources ?? [];

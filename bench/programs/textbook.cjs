@@ -1,7 +1,7 @@
 // The same program as somebody writes it from Pulumi's page on dynamic providers: a class whose methods do the HTTP,
 // kept by Pulumi as text, and inputs that are passed on as outputs.
-const fs = require("fs");
-const path = require("path");
+const fs = require("node:fs");
+const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 const undici = require("undici");
 const declared = require("./declared.json");

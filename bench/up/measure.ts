@@ -82,7 +82,7 @@ async function prepared(
     YOTI_SIGN_API_KEY: emulator.apiKey,
     YOTI_SIGN_MAX_SENDS_PER_UP: String(count),
     // Pulumi starts whatever node it finds.
-    PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
   };
   const stack = await TestStack.create(env, readFileSync(new URL(contestant.program, programs), "utf8"));
   for (const module of contestant.modules)

@@ -78,7 +78,7 @@ function link({ linkExpiresAt, linkExpired }: RecipientReport, now: number): str
 }
 
 const changed = ({ key }: RecipientReport): string =>
-  row("note", `name or e-mail of ${nameOf(key)} were changed in Yoti Sign after sending`);
+  row("note", `the name or e-mail of ${nameOf(key)} was changed in Yoti Sign after sending`);
 
 function called({ key, person }: RecipientReport): string {
   const parts = [person?.name, person?.email].flatMap((part) => (part ? [part] : []));

@@ -72,10 +72,7 @@ describe("the table of the benchmark of up", () => {
         ...["10.00 s", "50.00 s", "x 5.00", "1.16", "2400 B", "-", "202 MB"],
       ],
       ["pulumi-yotisign", ...["11.00 s", "55.00 s", "x 5.00", "1.16", "2400 B", "2.00", "202 MB"]],
-      [
-        "no Pulumi: the same requests in a loop",
-        ...["1.00 s", "4.00 s", "x 4.00", "1.00", "-", "2.00", "-"],
-      ],
+      ["no Pulumi: the same requests in a loop", ...["1.00 s", "4.00 s", "x 4.00", "1.00", "-", "2.00", "-"]],
       [
         "textbook dynamic provider",
         ...["20.00 s", "165.00 s", "x 8.25", "1.52", "10000 B", "2.00", "202 MB"],
