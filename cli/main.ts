@@ -24,6 +24,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./status.ts")).statusCommand(),
   },
   {
+    name: "download",
+    description: "save the signed documents of envelopes that are complete",
+    load: async () => (await import("./download.ts")).downloadCommand(),
+  },
+  {
     name: "doctor",
     description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
     load: async () => (await import("./doctor.ts")).doctorCommand(),
@@ -66,10 +71,14 @@ async function explain(error: unknown): Promise<void> {
     return;
   }
   const { YotiSignError } = await import("../sdk/client/errors.ts");
-  // What people can do something about is a sentence; of everything else, whoever mends it needs the stack and cause.
-  const ordinary = error instanceof YotiSignError || (error instanceof Error && "syscall" in error);
+  const ordinary = error instanceof YotiSignError || isSystemError(error);
+  // Whoever mends what nobody foresaw needs the stack and the cause.
   fail(ordinary ? error.message : `this should not have happened. ${inspect(error)}`);
 }
+
+/** What the operating system refused (a taken port, a full disk), whether or not somebody put it in better words. */
+const isSystemError = (error: unknown): error is Error =>
+  error instanceof Error && ("syscall" in error || (error.cause !== undefined && isSystemError(error.cause)));
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -68,12 +68,11 @@ async function exported(call: PulumiCall, ...options: string[]): Promise<StackSt
   };
 }
 
-/** A value without Pulumi's wrappers of secrets and its nulls for what is absent. */
+/** A value without Pulumi's wrappers of secrets. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
   const { [secretMark]: mark, plaintext } = value as Record<string, unknown>;
   if (mark === secretSignature && typeof plaintext === "string") return plain(JSON.parse(plaintext));
-  const entries = Object.entries(value).filter(([, child]) => child !== null);
-  return Object.fromEntries(entries.map(([key, child]) => [key, plain(child)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)]));
 }

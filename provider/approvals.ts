@@ -3,14 +3,15 @@
  * happens nor what the program says, and a diff neither what was read before it nor whether a program asks at all.
  */
 export class Approvals {
-  readonly #declared = new Set<string>();
+  /** By identity, what the resource says it supersedes. */
+  readonly #declared = new Map<string, string | undefined>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
   readonly #drifted = new Set<string>();
 
-  /** Notes that the program declares this resource. */
-  declare(identity: string): void {
-    this.#declared.add(identity);
+  /** Notes that the program declares this resource, and which envelope it says it supersedes. */
+  declare(identity: string, supersedes?: string): void {
+    this.#declared.set(identity, supersedes);
   }
 
   /**
@@ -45,8 +46,10 @@ export class Approvals {
   }
 
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */
-  reason(envelopeId: string): "superseded" | "replaced" | "removed" {
-    const approved = this.#replacing.get(envelopeId);
+  reason(envelopeId: string, identity: string): "superseded" | "replaced" | "removed" {
+    // `up --target-replace` and a tainted resource are checked and then replaced, without a diff.
+    const undiffed = this.#declared.has(identity) ? this.#declared.get(identity) === envelopeId : undefined;
+    const approved = this.#replacing.get(envelopeId) ?? undiffed;
     if (approved === undefined) return "removed";
     return approved ? "superseded" : "replaced";
   }

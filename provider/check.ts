@@ -26,7 +26,7 @@ export async function checkEnvelope(
   old: Partial<IdentifiedInputs>,
   declared: IdentifiedInputs,
 ): Promise<CheckResult> {
-  runtime.approvals.declare(declared.identity);
+  runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
   const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);
   const inputs = { ...declared, documents: found.documents };

@@ -4,6 +4,7 @@ import { RefusedError } from "./refusal.ts";
 import { envelopeRequest } from "./request.ts";
 import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
+import { assertSameHost } from "./same-service.ts";
 import { touchesUnknown, unknownPaths } from "./unknown.ts";
 import { signedRefusal } from "./update.ts";
 
@@ -23,11 +24,13 @@ export interface DiffResult {
  *
  * @param state the outputs that Pulumi has
  * @param inputs the declared envelope, checked; values may be unknown
- * @throws RefusedError when content changed that cannot change, without `supersedes` naming the envelope
+ * @throws RefusedError when content changed that cannot change, without `supersedes` naming the envelope, or when this
+ * run is to talk to another service
  */
 export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: IdentifiedInputs): DiffResult {
   const { approvals } = runtime;
   if (!approvals.isDeclared(inputs.identity)) return { changes: approvals.hasDrifted(state.envelopeId) };
+  assertSameHost(runtime, state);
   const { content, contacts } = declaredChanges(state, inputs);
   const superseded = inputs.supersedes === state.envelopeId;
   const resent = state.status === "ERRORED" && content.length + contacts.length > 0;

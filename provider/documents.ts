@@ -47,6 +47,6 @@ async function documentOf(
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     if (before && error.code === "not-found") return { document: { ...before, ...declared } };
-    return { document: declared, problem: error.message };
+    return { document: declared, problem: `(${declared.path}) ${error.problem}` };
   }
 }

@@ -10,8 +10,9 @@ import type { Runtime } from "./runtime.ts";
  * @throws RefusedError when the hosts differ
  */
 export function assertSameHost(runtime: Runtime, state: EnvelopeState): void {
-  const { host } = runtime.service;
-  if (host === state.host) return;
+  const host = runtime.settings.baseUrl;
+  // A preview needs no service.
+  if (host === undefined || host === state.host) return;
   throw new RefusedError(
     `Envelope ${state.envelopeId} was sent to ${state.host}, but this run talks to ${host}. Nothing was done. ` +
       `Set YOTI_SIGN_BASE_URL or yotisign:environment to ${state.host}`,
@@ -23,7 +24,7 @@ export function explainAccess(runtime: Runtime, state: EnvelopeState, error: unk
   if (!(error instanceof ForbiddenError || error instanceof UnauthorizedError)) return error;
   if (runtime.service.account === state.account) return error;
   return new RefusedError(
-    `${error.message}. Envelope ${state.envelopeId} was sent with key ${state.account}, this run has key ` +
+    `${error.message} Envelope ${state.envelopeId} was sent with key ${state.account}, this run has key ` +
       `${runtime.service.account} (fingerprints): use a key of the account that sent it. Its state is kept as it is`,
   );
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ConfigError, productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import { ConfigError, parseBaseUrl, productionUrl, sandboxUrl } from "../sdk/client/index.ts";
 
 /** How the provider is set up: the environment first, then the stack's config. */
 export interface Settings {
@@ -54,7 +54,10 @@ function serviceUrl(environment: string | undefined): string | undefined {
   if (environment === undefined) return undefined;
   if (environment === "production") return productionUrl;
   if (environment === "sandbox") return sandboxUrl;
-  if (URL.canParse(environment)) return environment.replace(/\/+$/, "");
+  if (URL.canParse(environment)) {
+    const { origin, prefix } = parseBaseUrl(environment);
+    return origin + prefix;
+  }
   throw new ConfigError(
     "yotisign:environment (or YOTI_SIGN_BASE_URL) is neither sandbox, production nor a URL; " +
       "set it, for example: pulumi config set yotisign:environment sandbox",

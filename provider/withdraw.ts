@@ -16,7 +16,7 @@ type Reason = ReturnType<Approvals["reason"]>;
  * @throws RefusedError when that would lose signatures, or replace an envelope, without approval; nothing was done
  */
 export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
-  const reason = runtime.approvals.reason(state.envelopeId);
+  const reason = runtime.approvals.reason(state.envelopeId, state.identity);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason);
 }

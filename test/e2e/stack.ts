@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { EnvelopeState } from "../../schema/envelope-state.ts";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 
@@ -84,6 +84,7 @@ export class TestStack {
 
   write(name: string, content: string | Uint8Array): string {
     const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     return path;
   }

@@ -164,7 +164,14 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
       const { checks: found } = await checks("--cwd", folder);
       assert.equal(found.project?.verdict, "fail");
       assert.deepEqual(Object.keys(found), [
-        ...["node", "pulumi", "pulumi-nodejs", "project", "service", "key", "access", "clock"],
+        "node",
+        "pulumi",
+        "pulumi-nodejs",
+        "project",
+        "service",
+        "key",
+        "access",
+        "clock",
       ]);
     });
 
@@ -200,7 +207,7 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
       const { service: found, access } = (await checks()).checks;
       assert.deepEqual(
         [found?.verdict, found?.found, access],
-        [...["fail", "No service is chosen, and there is no default.", undefined]],
+        ["fail", "No service is chosen, and there is no default.", undefined],
       );
     });
 
@@ -229,7 +236,7 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
       const { settings } = (await checks()).checks;
       assert.deepEqual(
         [settings?.verdict, settings?.found.split(";")[0]],
-        [...["fail", "yotisign:maxSendsPerUp must be a whole number, 0 or more"]],
+        ["fail", "yotisign:maxSendsPerUp must be a whole number, 0 or more"],
       );
     });
 

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "mocha";
+import { type EmulatorControl, type EmulatorOptions, startEmulator } from "../../emulator/index.ts";
+import { type CurrentEnvelope, type NewEnvelope, YotiSignClient } from "../../sdk/client/index.ts";
+
+/**
+ * The service the contract is checked against, reached through the client alone. By default an emulator of its own;
+ * with YOTI_SIGN_CONTRACT_URL and YOTI_SIGN_API_KEY set, that service. People are e-mailed then, all at variants of
+ * YOTI_SIGN_CONTRACT_EMAIL (`you+1@…`); YOTI_SIGN_CONTRACT_OTHER_KEY is a key of another account.
+ */
+export interface Target {
+  baseUrl: string;
+  apiKey: string;
+  client: YotiSignClient;
+  /** The client of another account; undefined: there is none. */
+  stranger: YotiSignClient | undefined;
+  /** What only an emulator has; undefined: this is none. */
+  control: EmulatorControl | undefined;
+  /** Sends an envelope that is removed with the target. */
+  create(envelope: NewEnvelope): Promise<string>;
+  /** Sends an envelope and reads it once it is no longer QUEUED. */
+  processed(envelope: NewEnvelope): Promise<CurrentEnvelope & { envelope_id: string }>;
+  /** Another client of the same service; without waiting between attempts. */
+  newClient(options?: { apiKey?: string; retries?: number }): YotiSignClient;
+  close(): Promise<void>;
+}
+
+const { env } = process;
+const service = env.YOTI_SIGN_CONTRACT_URL && env.YOTI_SIGN_API_KEY ? env.YOTI_SIGN_CONTRACT_URL : undefined;
+
+const processingSeconds = 120;
+
+/** Opens the target; `variants` are only for an emulator. */
+export async function openTarget(variants: EmulatorOptions["variants"] = {}): Promise<Target> {
+  if (service) return targetAt(service, env.YOTI_SIGN_API_KEY ?? "", env.YOTI_SIGN_CONTRACT_OTHER_KEY);
+  const accounts = { "contract-key": "sender@example.com", "other-key": "other@example.com" };
+  const emulator = await startEmulator({ accounts, processing: "manual", variants });
+  return targetAt(emulator.url, "contract-key", "other-key", emulator);
+}
+
+function targetAt(
+  baseUrl: string,
+  apiKey: string,
+  otherKey: string | undefined,
+  emulator?: { control: EmulatorControl; close(): Promise<void> },
+): Target {
+  const clients: YotiSignClient[] = [];
+  const created: string[] = [];
+  const newClient: Target["newClient"] = (options) => {
+    const client = new YotiSignClient({ baseUrl, apiKey, backOffSeconds: emulator ? 0 : 1, ...options });
+    clients.push(client);
+    return client;
+  };
+  const client = newClient();
+  const create = async (envelope: NewEnvelope) => {
+    const { envelopeId } = await client.createEnvelope(envelope);
+    created.push(envelopeId);
+    return envelopeId;
+  };
+  return {
+    baseUrl,
+    apiKey,
+    client,
+    stranger: otherKey === undefined ? undefined : newClient({ apiKey: otherKey }),
+    control: emulator?.control,
+    create,
+    async processed(envelope) {
+      const envelope_id = await create(envelope);
+      await emulator?.control.process(envelope_id);
+      for (let second = 0; second < processingSeconds; second += 1) {
+        const state = await client.getEnvelope(envelope_id);
+        if (state.status !== "QUEUED") return { ...state, envelope_id };
+        await sleep(1000);
+      }
+      throw new Error(`Envelope ${envelope_id} was still QUEUED after ${processingSeconds} s.`);
+    },
+    newClient,
+    async close() {
+      if (!emulator) for (const id of created) await client.deleteEnvelope(id).catch(() => {});
+      for (const one of clients) await one.close();
+      await emulator?.close();
+    },
+  };
+}
+
+/** Skips a test, loudly, that needs what the target does not have. */
+export function need<T>(test: Context, thing: T | undefined, what: string): T {
+  if (thing !== undefined) return thing;
+  console.warn(`    skipped: this service has no ${what}`);
+  test.skip();
+}
+
+const fakeAddress = "person@example.com";
+
+/** A person to write to, each with an address of their own. */
+export function person(number: number): { name: string; email: string } {
+  const address = service ? env.YOTI_SIGN_CONTRACT_EMAIL : fakeAddress;
+  if (!address?.includes("@"))
+    throw new Error("Set YOTI_SIGN_CONTRACT_EMAIL to an address of yours: the service will write to it.");
+  const at = address.lastIndexOf("@");
+  return { name: `Person ${number}`, email: `${address.slice(0, at)}+${number}${address.slice(at)}` };
+}
