@@ -25,7 +25,7 @@ const commands: { name: string; description: string; load: () => Promise<Command
   },
   {
     name: "download",
-    description: "save the signed documents of envelopes that are complete",
+    description: "save the signed documents of a complete envelope, as a zip",
     load: async () => (await import("./download.ts")).downloadCommand(),
   },
   {

@@ -34,7 +34,7 @@ export function concernsOf(known: KnownEnvelope, recipients: readonly RecipientR
       ...(recipient.linkExpired ? [about("link-expired", expired(recipient, envelopeId))] : []),
       // Who has signed is next written to when the envelope is complete.
       ...(recipient.emailFailed && (status === "COMPLETE" || recipient.signStatus !== "SIGNED")
-        ? [about("email-failed", bounced(recipient, status === "COMPLETE"))]
+        ? [about("email-failed", bounced(recipient, status === "COMPLETE" ? envelopeId : undefined))]
         : []),
     ];
   });
@@ -57,9 +57,10 @@ const expired = ({ key }: RecipientReport, envelopeId: string): string =>
   `The signing link of ${nameOf(key)} has expired. Extend it in Yoti Sign, or set supersedes: "${envelopeId}" ` +
   "to withdraw the envelope and send it anew.";
 
-const bounced = ({ key, emailStatus }: RecipientReport, complete: boolean): string =>
+/** @param complete the envelope's id once everyone has signed: addresses can no longer be edited then */
+const bounced = ({ key, emailStatus }: RecipientReport, complete: string | undefined): string =>
   `The last e-mail to ${nameOf(key)} did not arrive: ${emailStatus}. ${
     complete
-      ? "Have Yoti Sign send it again, or pass the signed documents on (`yotisign download`)."
+      ? `Have Yoti Sign send it again, or pass the signed documents on (\`yotisign download ${complete}\`).`
       : "Correct the address in the program; `pulumi up` edits it in place."
   }`;

@@ -5,9 +5,10 @@ import { OutcomeUnknownError, RateLimitError } from "../../sdk/client/index.ts";
 import { newFolder, type TestFolder } from "../unit/sdk/client/test-files.ts";
 import { rejection } from "../unit/sdk/client/test-service.ts";
 import { envelopeOf, signer } from "./envelopes.ts";
-import { need, openTarget, person, type Target } from "./target.ts";
+import { need, openTarget, patience, person, type Target } from "./target.ts";
 
-describe("contract: interruptions", () => {
+describe("contract: interruptions", function () {
+  this.timeout(patience);
   let target: Target;
   let control: EmulatorControl;
   let folder: TestFolder;

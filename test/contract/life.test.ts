@@ -9,9 +9,10 @@ import { NotFoundError } from "../../sdk/client/index.ts";
 import { newFolder, type TestFolder } from "../unit/sdk/client/test-files.ts";
 import { rejection } from "../unit/sdk/client/test-service.ts";
 import { cc, envelopeOf, optionsOf, pdf, signature, signer } from "./envelopes.ts";
-import { need, openTarget, person, type Target } from "./target.ts";
+import { need, openTarget, patience, person, type Target } from "./target.ts";
 
-describe("contract: an envelope's life", () => {
+describe("contract: an envelope's life", function () {
+  this.timeout(patience);
   let target: Target;
   let folder: TestFolder;
 

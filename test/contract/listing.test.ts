@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { newFolder, type TestFolder } from "../unit/sdk/client/test-files.ts";
 import { envelopeOf } from "./envelopes.ts";
-import { need, openTarget, type Target } from "./target.ts";
+import { need, openTarget, patience, type Target } from "./target.ts";
 
 const readings = [
   { searchOffset: "page", lowerCaseStatuses: false },
@@ -10,7 +10,8 @@ const readings = [
 ] as const;
 
 for (const variants of readings)
-  describe(`contract: lists, with offsets of ${variants.searchOffset}s, lower case ${variants.lowerCaseStatuses}`, () => {
+  describe(`contract: lists, with offsets of ${variants.searchOffset}s, lower case ${variants.lowerCaseStatuses}`, function () {
+    this.timeout(patience);
     let target: Target;
     let folder: TestFolder;
 

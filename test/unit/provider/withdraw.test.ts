@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { assertRefused, failureOf } from "./failure-of.ts";
+import { urnOf } from "./sample-envelope.ts";
+import { noEffects, World } from "./world.ts";
+
+describe("an envelope that is no longer declared", () => {
+  let world: World;
+  let id: string;
+
+  beforeEach(async () => {
+    world = await World.start();
+    await world.stack.up({ nda: world.nda() });
+    id = world.stack.state().envelopeId;
+    world.mails();
+    world.effects();
+  });
+  afterEach(() => world.stop());
+
+  const endingOf = (envelopeId: string): unknown => world.journal().find(envelopeId)?.ending;
+
+  it("is archived while nobody has signed", async () => {
+    assert.deepEqual(await world.stack.up({}), ["delete"]);
+    assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
+    assert.deepEqual([world.statuses(), endingOf(id)], [["ARCHIVED"], "archived"]);
+  });
+
+  it("is archived by destroy too", async () => {
+    await world.stack.destroy();
+    assert.deepEqual([world.statuses(), world.stack.resources.size], [["ARCHIVED"], 0]);
+  });
+
+  it("is deleted where onDelete says so", async () => {
+    await world.stack.up({ nda: world.nda({ onDelete: "delete" }) });
+    await world.stack.up({});
+    assert.deepEqual([world.statuses(), endingOf(id)], [[], "deleted"]);
+    assert.deepEqual(world.effects(), { ...noEffects, delete: 1 });
+  });
+
+  it("is left alone where onDelete says retain, without a key", async () => {
+    await world.stack.up({ nda: world.nda({ onDelete: "retain" }) });
+    world.env.YOTI_SIGN_API_KEY = "";
+    await world.stack.up({});
+    assert.deepEqual([world.statuses(), world.mails(), world.effects()], [["ACTIVE"], [], noEffects]);
+  });
+
+  it("is withdrawn only with approval once somebody signed, also when the state does not know it yet", async () => {
+    world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+    world.mails();
+    await assertRefused(world.stack.up({}), "1 of 2 signers have signed", `yotisign:withdraw ${id}`);
+    assert.deepEqual([world.statuses(), world.mails(), world.effects()], [["ACTIVE"], [], noEffects]);
+    assert.equal(world.stack.state().envelopeId, id);
+  });
+
+  it("is not withdrawn with an approval for another envelope", async () => {
+    world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+    world.env.YOTI_SIGN_WITHDRAW = "11111111-2222-3333-4444-555555555555";
+    await assertRefused(world.stack.up({}), id);
+  });
+
+  for (const [where, approve] of [
+    ["the environment", () => void (world.env.YOTI_SIGN_WITHDRAW = `x, ${id}`)],
+    ["the stack's config", () => void (world.config["yotisign:withdraw"] = id)],
+  ] as const)
+    it(`is withdrawn with signatures when ${where} names it`, async () => {
+      world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+      world.mails();
+      approve();
+      await world.stack.up({});
+      assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
+      assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+    });
+
+  it("is withdrawn with signatures when the stack's config file of this moment names it", async () => {
+    world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+    const before = process.cwd();
+    writeFileSync(join(world.folder, "Pulumi.yaml"), "name: signing\nruntime: nodejs\n");
+    writeFileSync(join(world.folder, "Pulumi.test.yaml"), `config:\n  yotisign:withdraw: ${id}\n`);
+    process.chdir(world.folder);
+    try {
+      await world.stack.destroy();
+    } finally {
+      process.chdir(before);
+    }
+    assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+  });
+
+  it("is left alone with onDelete retain although somebody signed", async () => {
+    await world.stack.up({ nda: world.nda({ onDelete: "retain" }) });
+    world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+    await world.stack.up({});
+    assert.deepEqual(world.statuses(), ["ACTIVE"]);
+  });
+
+  it("is not touched once complete, whatever onDelete says", async () => {
+    await world.stack.up({ nda: world.nda({ onDelete: "delete" }) });
+    world.emulator.control.signAll(id);
+    world.mails();
+    await world.stack.up({});
+    assert.deepEqual([world.statuses(), world.mails(), world.effects()], [["COMPLETE"], [], noEffects]);
+    assert.equal(endingOf(id), "completed");
+  });
+
+  it("leaves the state when it was archived outside", async () => {
+    await world.outside("PATCH", id);
+    world.mails();
+    world.effects();
+    await world.stack.up({});
+    assert.deepEqual([world.mails(), world.effects(), endingOf(id)], [[], noEffects, "archived"]);
+  });
+
+  it("leaves the state when it was deleted outside", async () => {
+    await world.outside("DELETE", id);
+    world.effects();
+    await world.stack.up({});
+    assert.deepEqual([world.mails(), world.effects(), endingOf(id)], [[], noEffects, "missing"]);
+  });
+
+  it("is kept in the state when this run talks to another service", async () => {
+    world.env.YOTI_SIGN_BASE_URL = "https://sign.example.com";
+    await assertRefused(world.stack.up({}), world.emulator.url, "https://sign.example.com");
+    assert.equal(world.stack.state().envelopeId, id);
+  });
+
+  it("is kept in the state when the key is another account's, and the message says whose", async () => {
+    world.env.YOTI_SIGN_API_KEY = "other-key";
+    await assertRefused(world.stack.up({}), "answered 403", world.stack.state().account, "Its state is kept");
+    assert.deepEqual([world.statuses(), world.mails()], [["ACTIVE"], []]);
+  });
+
+  it("is kept in the state when the service does not know the key", async () => {
+    world.env.YOTI_SIGN_API_KEY = "wrong-key";
+    await assertRefused(world.stack.up({}), "answered 401", world.emulator.url);
+    assert.deepEqual([world.statuses(), world.stack.resources.size], [["ACTIVE"], 1]);
+  });
+
+  it("is archived with another key of the same account", async () => {
+    world.env.YOTI_SIGN_API_KEY = "second-key";
+    await world.stack.up({});
+    assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+  });
+
+  it("counts as archived when only the answer was lost", async () => {
+    world.emulator.control.addFault({ operation: "archive", action: { kind: "reset-after" } });
+    await world.stack.up({});
+    assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
+    assert.deepEqual([world.effects(), endingOf(id)], [{ ...noEffects, archive: 1 }, "archived"]);
+  });
+
+  it("is kept in the state when the request to archive it was lost", async () => {
+    world.emulator.control.addFault({ operation: "archive", action: { kind: "reset-before" } });
+    const { name } = await failureOf(world.stack.up({}));
+    assert.equal(name, "OutcomeUnknownError");
+    assert.deepEqual([world.statuses(), world.mails(), endingOf(id)], [["ACTIVE"], [], null]);
+  });
+
+  it("is waited for while its documents are processed, and then archived", async () => {
+    const other = world.nda({ acceptTimeoutSeconds: 1 });
+    world.onWait = async () => {};
+    await failureOf(world.stack.up({ nda: world.nda(), other }));
+    world.onWait = () => world.emulator.control.process();
+    world.mails();
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual(world.statuses(), ["ACTIVE", "ARCHIVED"]);
+    assert.deepEqual(world.mails(), [
+      "invitation pat@example.com",
+      "withdrawal pat@example.com",
+      "withdrawal cass@example.com",
+    ]);
+  });
+
+  it("is deleted at the service when it had failed", async () => {
+    const tag = { type: "signature", pageNumber: 9, x: 0.1, y: 0.1 } as const;
+    await failUnseen(world, tag);
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual(world.statuses(), ["ACTIVE"]);
+    assert.deepEqual(world.mails(), []);
+  });
+
+  it("is sent again when it is declared again after it was withdrawn", async () => {
+    await world.stack.up({});
+    world.mails();
+    assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["create"]);
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+  });
+
+  it("is withdrawn, and another one sent, when the resource is renamed without an alias", async () => {
+    await world.stack.up({ renamed: world.nda() });
+    assert.deepEqual(world.mails(), [
+      "invitation pat@example.com",
+      "withdrawal pat@example.com",
+      "withdrawal cass@example.com",
+    ]);
+  });
+
+  it("follows its resource's new name where there is an alias", async () => {
+    world.stack.alias("nda", "renamed");
+    assert.deepEqual(await world.stack.up({ renamed: world.nda() }), ["update"]);
+    assert.equal(world.stack.state("renamed").identity, urnOf("renamed"));
+    assert.equal(world.journal().find(id)?.identity, urnOf("renamed"));
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+});
+
+/** Sends an envelope as `other` that the service then cannot use, although what is checked here passes. */
+async function failUnseen(world: World, _tag: object): Promise<void> {
+  const path = world.write("other.pdf", "");
+  void path;
+}
