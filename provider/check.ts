@@ -71,6 +71,7 @@ export async function sendable(runtime: Runtime, inputs: IdentifiedInputs): Prom
     return [{ path: ["documents", index], message: "changed after it was checked; run `pulumi up` again" }];
   });
   const current = { ...inputs, documents: found.documents };
-  validate(current, found.issues.length > 0 ? found.issues : changed);
+  // To documentsOf the planned content looks like one that the program asks for; here it is the one that was judged.
+  validate(current, changed.length > 0 ? changed : found.issues);
   return envelopeRequest(current);
 }

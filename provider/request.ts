@@ -49,7 +49,8 @@ export function recipientKeys(recipients: RecipientInputs[]): string[] {
 /** A request ready to be sent, in every form that is needed of it. */
 export interface EnvelopeRequest {
   options: WireOptions;
-  files: { path: string; fileName: string }[];
+  /** `sha256` is checked once more while the file is sent. */
+  files: { path: string; fileName: string; sha256: string }[];
   /** The files again, as the outputs tell of them. */
   documents: DocumentState[];
   canonical: CanonicalRequest;
@@ -74,7 +75,11 @@ export function envelopeRequest(inputs: EnvelopeInputs): EnvelopeRequest {
   const canonical = canonicalRequest(options, documents);
   return {
     options,
-    files: inputs.documents.map((document) => ({ path: document.path, fileName: fileNameOf(document) })),
+    files: inputs.documents.map((document, index) => ({
+      path: document.path,
+      fileName: fileNameOf(document),
+      sha256: documents[index]?.sha256 ?? "",
+    })),
     documents,
     canonical,
     fingerprint: fingerprint(canonical),

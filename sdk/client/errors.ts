@@ -58,7 +58,10 @@ export class ValidationError extends YotiSignError {
 const issueText = ({ path, message }: Issue, rename?: (name: string) => string): string =>
   `${formatPath(path, rename)} ${message}`.trim().replace(/\.$/, "");
 
-/** The service could not be reached. Nothing that has an effect arrived there. */
+/**
+ * The service could not be reached, or broke off. Nothing that has an effect arrived there, but for a delete, which can
+ * simply be repeated.
+ */
 export class ConnectionError extends YotiSignError {
   override get name(): string {
     return "ConnectionError";
@@ -78,7 +81,7 @@ export class ConnectionError extends YotiSignError {
   }
 }
 
-/** The service did not answer in time. Nothing that has an effect arrived there. */
+/** The service did not answer in time. Nothing that has an effect arrived there, but for a delete. */
 export class TimeoutError extends ConnectionError {
   override get name() {
     return "TimeoutError" as const;
@@ -102,7 +105,7 @@ export class OutcomeUnknownError extends YotiSignError {
 
   constructor(request: FailedRequest, what: string, options: ErrorOptions & { status?: number }) {
     super(
-      `Nobody knows whether the service did ${request.goal}: ${request.method} ${request.path} ${what}. ` +
+      `It is not known whether the service managed to ${request.goal}: ${request.method} ${request.path} ${what}. ` +
         "It is not repeated, since that could e-mail people twice; look at what the service has before you try again.",
       { cause: options.cause },
     );

@@ -72,7 +72,7 @@ const passingStatuses = new Set([408, 500, 502, 503, 504]);
 
 function mayRepeat(operation: Operation, error: Error): boolean {
   // Of an operation with an effect, either says that nothing was done: all else has become an OutcomeUnknownError.
-  if (error instanceof ConnectionError) return !isCertificateProblem(error.reason);
+  if (error instanceof ConnectionError) return !isCertificateProblem(error.reason) && !isClosed(error.reason);
   if (error instanceof RateLimitError) return true;
   return operation.repeat === "always" && error instanceof ApiError && passingStatuses.has(error.status);
 }
@@ -80,6 +80,9 @@ function mayRepeat(operation: Operation, error: Error): boolean {
 /** Codes of Node's for a certificate it does not trust: that does not pass by waiting. */
 export const isCertificateProblem = (reason: string): boolean =>
   /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_/.test(reason);
+
+/** The client's connections were closed meanwhile. */
+const isClosed = (reason: string): boolean => /^UND_ERR_(CLOSED|DESTROYED)$/.test(reason);
 
 /** Waits for real. */
 export async function wait(seconds: number, signal: AbortSignal): Promise<void> {

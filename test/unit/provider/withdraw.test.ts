@@ -171,11 +171,10 @@ describe("an envelope that is no longer declared", () => {
   });
 
   it("is deleted at the service when it had failed", async () => {
-    const tag = { type: "signature", pageNumber: 9, x: 0.1, y: 0.1 } as const;
-    await failUnseen(world, tag);
+    world.emulator.control.addFault({ operation: "create", action: { kind: "file-error", code: "FILE_DAMAGED" } });
+    await failureOf(world.stack.up({ nda: world.nda(), other: world.nda() }));
     await world.stack.up({ nda: world.nda() });
-    assert.deepEqual(world.statuses(), ["ACTIVE"]);
-    assert.deepEqual(world.mails(), []);
+    assert.deepEqual([world.statuses(), world.mails()], [["ACTIVE"], []]);
   });
 
   it("is sent again when it is declared again after it was withdrawn", async () => {
@@ -202,9 +201,3 @@ describe("an envelope that is no longer declared", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 });
-
-/** Sends an envelope as `other` that the service then cannot use, although what is checked here passes. */
-async function failUnseen(world: World, _tag: object): Promise<void> {
-  const path = world.write("other.pdf", "");
-  void path;
-}

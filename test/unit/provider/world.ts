@@ -84,6 +84,11 @@ export class World {
     await this.onWait();
   }
 
+  /** The present, in ISO 8601. */
+  now(): string {
+    return new Date(this.#milliseconds).toISOString();
+  }
+
   /** Puts the clock forward without anything happening. */
   pass(seconds: number): void {
     this.#milliseconds += seconds * 1000;

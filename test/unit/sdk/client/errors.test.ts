@@ -96,7 +96,7 @@ describe("OutcomeUnknownError", () => {
   it("says what is not known, and why it is not repeated", () => {
     assert.equal(
       new OutcomeUnknownError(request, "answered 502", { status: 502 }).message,
-      "Nobody knows whether the service did create the envelope: POST /v2/envelopes answered 502. It is not repeated, " +
+      "It is not known whether the service managed to create the envelope: POST /v2/envelopes answered 502. It is not repeated, " +
         "since that could e-mail people twice; look at what the service has before you try again.",
     );
   });

@@ -138,6 +138,20 @@ describe("repeating", () => {
     assert.equal(service.received.length, 3);
   });
 
+  it("ends when the client is closed meanwhile", async () => {
+    const waits: number[] = [];
+    await using service = await startService(busy);
+    const client = newClient(service.url, {
+      wait: async (seconds) => {
+        waits.push(seconds);
+        await client.close();
+      },
+    });
+    const error = await rejection(client.getEnvelope(id));
+    assert(error instanceof ConnectionError, String(error));
+    assert.deepEqual([service.received.length, waits.length], [1, 1]);
+  });
+
   for (const status of [400, 401, 403, 404, 409, 410, 413, 422, 501])
     it(`does not happen for a question answered ${status}`, async () => {
       await using service = await startService(json(status, {}), active);
