@@ -1,10 +1,10 @@
 import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
-import { tooMany } from "./create.ts";
 import { documentsOf } from "./documents.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
+import { sendLimitProblems } from "./send-limit.ts";
 import { unknownPaths } from "./unknown.ts";
 import { envelopeIssues, issueLines, validate } from "./validate.ts";
 
@@ -34,7 +34,7 @@ export async function checkEnvelope(
   const lines = exists && isAsBefore(old, inputs) ? [] : issueLines(issues);
   return {
     inputs,
-    issues: exists || declared.adopt ? lines : [...lines, ...sendLimit(runtime, declared.identity)],
+    issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
   };
 }
 
@@ -49,12 +49,6 @@ function isAsBefore(old: Partial<IdentifiedInputs>, inputs: IdentifiedInputs): b
 }
 
 const fingerprintOf = (inputs: IdentifiedInputs): string => fingerprint(envelopeRequest(inputs).canonical);
-
-/** Counted while judging, so that a preview stops a runaway program before the first e-mail. */
-function sendLimit(runtime: Runtime, identity: string): string[] {
-  const limit = runtime.settings.maxSendsPerUp;
-  return runtime.approvals.willSend(identity) > limit ? [tooMany(limit)] : [];
-}
 
 /**
  * Judges an envelope once more, right before it is sent: policies may have changed it, and files may have changed,

@@ -10,6 +10,7 @@ import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
+import { sendLimitProblems } from "./send-limit.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
@@ -27,16 +28,11 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (inputs.adopt && !sending?.envelopeId) return adopt(runtime, inputs, request, inputs.adopt, sending);
   const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
   if (earlier) return untilAccepted(runtime, earlier, inputs.acceptTimeoutSeconds);
-  const limit = runtime.settings.maxSendsPerUp;
-  if (runtime.approvals.willSend(inputs.identity) > limit) throw new RefusedError(tooMany(limit));
+  const [problem] = sendLimitProblems(runtime, inputs.identity);
+  if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);
   return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds);
 }
-
-/** What people read when a program declares more new envelopes than one run may send. */
-export const tooMany = (limit: number): string =>
-  `This run would send more than ${limit} envelopes, the most that yotisign:maxSendsPerUp allows. ` +
-  "If that is what you want: pulumi config set yotisign:maxSendsPerUp <number>";
 
 /**
  * The envelope that an earlier run sent for this resource and Pulumi does not know of: its state was cut off or lost,

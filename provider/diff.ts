@@ -1,12 +1,11 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
-import { RefusedError } from "./refusal.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { contentRefusal, signatures, signedCount, signedRefusal } from "./content-refusal.ts";
+import { declaredChanges } from "./declared-changes.ts";
 import { envelopeRequest } from "./request.ts";
-import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost } from "./same-service.ts";
-import { touchesUnknown, unknownPaths } from "./unknown.ts";
-import { signedRefusal } from "./update.ts";
+import { unknownPaths } from "./unknown.ts";
 
 /**
  * What Pulumi is told. Where inputs differ `changes` is left out: Pulumi then finds the differences itself, which gives
@@ -47,34 +46,6 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
       urn: inputs.identity,
     });
   return settingsChange(state, inputs);
-}
-
-/**
- * What differs between what was sent and what is declared. Where a value is not known yet, nothing is said to differ.
- */
-export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs): RequestChanges {
-  const sent = state.sent.digests;
-  const unknowns = unknownPaths(inputs);
-  if (unknowns.length === 0) return requestChanges(sent, requestDigests(envelopeRequest(inputs)));
-  const known = { ...inputs };
-  const asSent: RequestDigests = { fields: {}, recipients: {} };
-  for (const name of ["name", "emails", "sender"] as const) {
-    if (!touchesUnknown([name], unknowns)) continue;
-    delete (known as Partial<IdentifiedInputs>)[name];
-    if (sent.fields[name]) asSent.fields[name] = sent.fields[name];
-  }
-  if (touchesUnknown(["documents"], unknowns)) {
-    known.documents = [];
-    asSent.fields.documents = sent.fields.documents ?? "";
-  }
-  const recipientsKnown =
-    !touchesUnknown(["recipients"], unknowns) && !touchesUnknown(["documents"], unknowns);
-  if (!recipientsKnown) known.recipients = [];
-  const declared = requestDigests(envelopeRequest(known));
-  return requestChanges(sent, {
-    fields: { ...declared.fields, ...asSent.fields },
-    recipients: recipientsKnown ? declared.recipients : sent.recipients,
-  });
 }
 
 function replacement(
@@ -129,27 +100,3 @@ const declaredKeys = (inputs: IdentifiedInputs): string =>
     : envelopeRequest({ ...inputs, documents: [] })
         .keys.toSorted()
         .join("\n");
-
-/** The refusal of a change to an envelope that was sent: what differs, and the ways out that its status leaves. */
-export function contentRefusal(state: EnvelopeState, content: string[]): RefusedError {
-  const { envelopeId, status, sent } = state;
-  const signed = signedCount(state);
-  const supersede = `supersedes: "${envelopeId}" on the resource`;
-  const differ = `${content.join(", ")} ${content.length === 1 ? "differs" : "differ"} from what was sent`;
-  const facts = `Envelope ${envelopeId} was sent on ${sent.at} and is ${status}: ${differ}. Nothing was done. Revert the change, declare another envelope, or set`;
-  if (status === "COMPLETE")
-    return new RefusedError(
-      `${facts} ${supersede} to send a new one (the complete one stays), or sealed: true to follow the program no longer`,
-    );
-  if (status === "ARCHIVED" || status === "MISSING")
-    return new RefusedError(`${facts} ${supersede} to send a new one in its place`);
-  const loss = signed > 0 ? `, loses ${signatures(signed)}` : "";
-  return new RefusedError(
-    `${facts} ${supersede}: that withdraws it, e-mails every signer${loss}, and sends a new one`,
-  );
-}
-
-const signedCount = (state: EnvelopeState): number =>
-  state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
-
-const signatures = (count: number): string => `${count} ${count === 1 ? "signature" : "signatures"}`;

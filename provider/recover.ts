@@ -16,7 +16,7 @@ const day = 24 * 60 * 60_000;
  *
  * @param name the envelope's name where it is still the one that was to be sent; narrows the search
  * @returns the id, recorded in the journal; undefined when nothing was sent
- * @throws RefusedError when more than one envelope fits
+ * @throws RefusedError when more than one envelope fits, or none that this run's key can see while another key sent it
  */
 export async function recoverId(
   runtime: Runtime,
@@ -27,8 +27,11 @@ export async function recoverId(
   const { envelopeId } = await ownerDone(runtime, journal, sending);
   if (envelopeId) return envelopeId;
   const [id, ...others] = await searchFor(runtime, journal, sending, name);
+  if (id === undefined && sending.account !== runtime.service.account) throw otherKey(runtime, sending);
   if (id === undefined) return undefined;
   if (others.length > 0) throw doubt([id, ...others]);
+  // Another resource with the same content took it while we looked, so it was not ours.
+  if (journal.find(id)) return recoverId(runtime, sending, name);
   journal.accept(sending, id);
   return id;
 }
@@ -108,6 +111,15 @@ async function isThe(runtime: Runtime, sending: Sending, summary: WireEnvelopeSu
   }
   throw doubt([summary.envelope_id]);
 }
+
+/** What another account has, this one is not shown: not to find it says nothing. */
+const otherKey = (runtime: Runtime, sending: Sending): RefusedError =>
+  new RefusedError(
+    `An earlier run was cut off while it sent this envelope with key ${sending.account}, and this run has key ` +
+      `${runtime.service.account} (fingerprints), which may be another account's. Nothing was sent. Run it once with a ` +
+      'key of that account, or set adopt: "<id>" on the resource; if Yoti Sign has no such envelope, give the resource ' +
+      "another name",
+  );
 
 const doubt = (ids: string[]): RefusedError =>
   new RefusedError(

@@ -75,10 +75,10 @@ export function envelopeRequest(inputs: EnvelopeInputs): EnvelopeRequest {
   const canonical = canonicalRequest(options, documents);
   return {
     options,
-    files: inputs.documents.map((document, index) => ({
+    files: inputs.documents.map((document) => ({
       path: document.path,
       fileName: fileNameOf(document),
-      sha256: documents[index]?.sha256 ?? "",
+      sha256: document.sha256 ?? "",
     })),
     documents,
     canonical,

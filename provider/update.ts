@@ -1,7 +1,8 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
 import { ask, observe, untilAccepted } from "./accept.ts";
-import { contentRefusal, declaredChanges } from "./diff.ts";
+import { contentRefusal, signedRefusal } from "./content-refusal.ts";
+import { declaredChanges } from "./declared-changes.ts";
 import { observed } from "./observe.ts";
 import { RefusedError } from "./refusal.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
@@ -122,11 +123,4 @@ const noIdRefusal = ({ envelopeId }: EnvelopeState, key: string): RefusedError =
   new RefusedError(
     `Yoti Sign does not list recipients["${key}"] of envelope ${envelopeId} as it was sent, so it cannot be edited ` +
       "there. Nothing was done to it. Revert the change, or edit the person in Yoti Sign",
-  );
-
-/** A contact that cannot be edited any more, since the person signed. */
-export const signedRefusal = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
-  new RefusedError(
-    `recipients["${key}"] of envelope ${envelopeId} has signed: name, e-mail and phone can no longer be edited. ` +
-      "Nothing was done. Revert the change",
   );

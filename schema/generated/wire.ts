@@ -330,9 +330,7 @@ export interface WireFilledTag {
   /**
    * What was filled in.
    */
-  value?: {
-    [k: string]: unknown;
-  };
+  value?: string | number | boolean | {} | unknown[] | null;
 }
 /**
  * An uploaded file.

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { unzipSync } from "fflate";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
@@ -19,13 +19,18 @@ interface Ended {
 /** Runs the built command in the stack's folder, as its user would. */
 async function yotisign({ stack }: Fixture, ...args: string[]): Promise<Ended> {
   const { command } = await ensureEngine();
-  const env = { ...process.env, ...stack.env, YOTISIGN_PULUMI: command };
-  return await new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [main, ...args],
-      { cwd: stack.folder, env },
-      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+  return run(
+    process.execPath,
+    { ...process.env, ...stack.env, YOTISIGN_PULUMI: command },
+    stack.folder,
+    ...args,
+  );
+}
+
+function run(node: string, env: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(node, [main, ...args], { cwd, env }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
     );
     child.stdin?.end();
   });
@@ -199,6 +204,7 @@ new Envelope("hidden", { ...args, recipients });
     const up = await at.stack.up("--skip-preview", "--target", "**::hidden");
     at.stack.write("index.js", index);
     assert.equal(up.code, 0, up.output);
+    assert.match(JSON.stringify(at.state("hidden").outputs.recipients), /ciphertext/);
     const { waitedFor } = await status("hidden");
     const { stdout } = await yotisign(at, "status");
     assert.deepEqual(waitedFor, ["Partner"]);
@@ -210,4 +216,24 @@ new Envelope("hidden", { ...args, recipients });
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^yotisign: `pulumi [a-z -]+` failed: no stack named 'nowhere' found\n$/);
   });
+
+  it("says which Node.js it needs when it is started by an older one", async function () {
+    const older = olderNode();
+    if (!older) {
+      console.warn("skipped: there is no Node.js older than 24 on PATH to try it with");
+      return this.skip();
+    }
+    const { code, stdout, stderr } = await run(older, process.env, process.cwd(), "doctor");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^yotisign: it needs Node\.js 24 or newer, and this is [\d.]+ \(.*\)\. .*\n$/);
+  });
 });
+
+/** A Node.js on PATH that is too old for this project, but not for what says so. */
+function olderNode(): string | undefined {
+  const found = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "node"));
+  return found.filter(existsSync).find((node) => {
+    const major = Number.parseInt(execFileSync(node, ["--version"], { encoding: "utf8" }).slice(1), 10);
+    return major >= 20 && major < 24;
+  });
+}

@@ -1,0 +1,33 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
+import { envelopeRequest } from "./request.ts";
+import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
+import { touchesUnknown, unknownPaths } from "./unknown.ts";
+
+/**
+ * What differs between what was sent and what is declared. Where a value is not known yet, nothing is said to differ.
+ */
+export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs): RequestChanges {
+  const sent = state.sent.digests;
+  const unknowns = unknownPaths(inputs);
+  if (unknowns.length === 0) return requestChanges(sent, requestDigests(envelopeRequest(inputs)));
+  const known = { ...inputs };
+  const asSent: RequestDigests = { fields: {}, recipients: {} };
+  for (const name of ["name", "emails", "sender"] as const) {
+    if (!touchesUnknown([name], unknowns)) continue;
+    delete (known as Partial<IdentifiedInputs>)[name];
+    if (sent.fields[name]) asSent.fields[name] = sent.fields[name];
+  }
+  if (touchesUnknown(["documents"], unknowns)) {
+    known.documents = [];
+    asSent.fields.documents = sent.fields.documents ?? "";
+  }
+  const recipientsKnown =
+    !touchesUnknown(["recipients"], unknowns) && !touchesUnknown(["documents"], unknowns);
+  if (!recipientsKnown) known.recipients = [];
+  const declared = requestDigests(envelopeRequest(known));
+  return requestChanges(sent, {
+    fields: { ...declared.fields, ...asSent.fields },
+    recipients: recipientsKnown ? declared.recipients : sent.recipients,
+  });
+}
