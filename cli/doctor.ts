@@ -57,10 +57,10 @@ async function doctor(
   const settings = settingsOf(found.config, env);
   if (settings instanceof YotiSignError) checks.push(fail("settings", settings.message));
   else {
-    const [service, key] = [checkService(settings, env), checkKey(settings, found.config, env)];
-    checks.push(service, key);
+    const key = checkKey(settings, found.config, env);
+    checks.push(checkService(settings, env), key);
     const { baseUrl, apiKey } = settings;
-    if (!offline && baseUrl && apiKey && service.verdict !== "fail" && key.verdict !== "fail")
+    if (!offline && baseUrl && apiKey && key.verdict !== "fail")
       checks.push(...(await checkAccess(baseUrl, apiKey, now)));
     const journal = journalOf(settings, project, found.name, env);
     if (journal) checks.push(checkJournal(resolve(project?.programFolder ?? cwd, journal)));

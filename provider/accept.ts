@@ -65,6 +65,26 @@ export async function untilAccepted(
   }
 }
 
+/**
+ * As {@link untilAccepted}, for those who have no state to keep yet, or none to keep any more: ERRORED is an answer like
+ * any other.
+ *
+ * @throws DeadlineError, and the client's errors
+ */
+export async function untilProcessed(
+  runtime: Runtime,
+  sent: EnvelopeState,
+  timeoutSeconds?: number,
+): Promise<EnvelopeState> {
+  try {
+    return await untilAccepted(runtime, sent, timeoutSeconds);
+  } catch (error) {
+    if (!(error instanceof UnfinishedError)) throw error;
+    if (error.state.status === "ERRORED") return error.state;
+    throw error.cause;
+  }
+}
+
 const failure = (state: EnvelopeState): EnvelopeFailedError =>
   new EnvelopeFailedError(
     `Yoti Sign could not use the documents of envelope ${state.envelopeId}: ${state.errors?.join(", ") || "no reason given"}. ` +

@@ -1,6 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { untilAccepted } from "./accept.ts";
+import { untilProcessed } from "./accept.ts";
 import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -19,18 +19,22 @@ export async function adopt(
   runtime: Runtime,
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
-  envelopeId: string,
+  named: string,
   attempt: Sending | undefined,
 ): Promise<EnvelopeState> {
   const { client } = runtime.service;
   const journal = runtime.journal(inputs.identity);
+  const [summary] = await client.findEnvelopes([named]);
+  if (!summary) throw refusal(named, "is not known to the service, or belongs to another account");
+  // Ids are compared as texts, so only one spelling may get around: the service's.
+  const envelopeId = summary.envelope_id;
   const known = journal.find(envelopeId);
   if (known && !known.ending && known.identity !== inputs.identity)
     throw refusal(envelopeId, `is already declared by ${known.identity}. For a rename, add an alias`);
-  const [summary] = await client.findEnvelopes([envelopeId]);
-  if (!summary) throw refusal(envelopeId, "is not known to the service, or belongs to another account");
   const at = summary.created_at ?? new Date(runtime.now()).toISOString();
-  const state = await untilAccepted(runtime, newState(runtime, inputs, request, { envelopeId, at }));
+  // An envelope that is not known to be the declared one must not get into Pulumi's state.
+  const taken = newState(runtime, inputs, request, { envelopeId, at });
+  const state = await untilProcessed(runtime, taken, inputs.acceptTimeoutSeconds);
   if (state.status !== "ACTIVE" && state.status !== "COMPLETE")
     throw refusal(envelopeId, `is ${state.status}. Remove adopt to send a new one`);
   const envelope = await client.getEnvelope(envelopeId);
@@ -39,7 +43,8 @@ export async function adopt(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
-  if (!known) journal.accept(attempt ?? begin(runtime, inputs.identity, request), envelopeId);
+  if (known) journal.rename(envelopeId, inputs.identity);
+  else journal.accept(attempt ?? begin(runtime, inputs.identity, request), envelopeId);
   return state;
 }
 

@@ -1,3 +1,5 @@
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+
 /**
  * What this run's calls found out for the calls that follow in the same process: Pulumi tells a delete neither why it
  * happens nor what the program says, and a diff neither what was read before it nor whether a program asks at all.
@@ -7,6 +9,8 @@ export class Approvals {
   readonly #declared = new Map<string, string | undefined>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
+  readonly #considered = new Map<string, string>();
+  readonly #kept = new Map<string, EnvelopeState>();
   readonly #drifted = new Set<string>();
 
   /** Notes that the program declares this resource, and which envelope it says it supersedes. */
@@ -39,10 +43,22 @@ export class Approvals {
   /**
    * Notes that this envelope's resource is still declared, so that a delete can only mean a replacement.
    *
+   * @param identity the resource as it is declared now
    * @param approved whether the program names this envelope as superseded, or withdrawing it reaches nobody
    */
-  considered(envelopeId: string, approved: boolean): void {
+  considered(envelopeId: string, identity: string, approved: boolean): void {
+    this.#considered.set(envelopeId, identity);
     this.#replacing.set(envelopeId, approved);
+  }
+
+  /** Notes that a delete left an envelope alone, which the create that follows is to give back. */
+  keep(state: EnvelopeState): void {
+    this.#kept.set(this.#considered.get(state.envelopeId) ?? state.identity, state);
+  }
+
+  /** The envelope that a delete left alone for this resource. */
+  kept(identity: string): EnvelopeState | undefined {
+    return this.#kept.get(identity);
   }
 
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */

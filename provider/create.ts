@@ -4,6 +4,7 @@ import { observe, untilAccepted } from "./accept.ts";
 import { adopt } from "./adopt.ts";
 import { sendable } from "./check.ts";
 import type { Sending } from "./journal.ts";
+import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -21,6 +22,8 @@ import { withdraw } from "./withdraw.ts";
  * goes on from there; the client's errors
  */
 export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeState> {
+  const kept = runtime.approvals.kept(inputs.identity);
+  if (kept) return keepEnvelope(runtime, kept, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);

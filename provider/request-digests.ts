@@ -43,6 +43,8 @@ export function requestChanges(sent: RequestDigests, declared: RequestDigests): 
     const before = sent.recipients[pairs.get(key) ?? ""];
     if (!before) content.push(`recipients["${key}"] (added)`);
     else if (before.terms !== now.terms) content.push(`recipients["${key}"]`);
+    // An edit can give another number, but not take one away (reference, endpoint 8).
+    else if (before.phone && !now.phone) content.push(`recipients["${key}"].mobileNumber (removed)`);
     else if (before.person !== now.person || before.phone !== now.phone) contacts.push(key);
   }
   const kept = new Set(pairs.values());

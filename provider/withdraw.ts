@@ -1,22 +1,26 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
-import { observe, untilAccepted } from "./accept.ts";
+import { observe, untilProcessed } from "./accept.ts";
 import type { Approvals } from "./approvals.ts";
 import type { Ending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 
-type Reason = ReturnType<Approvals["reason"]>;
+type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
 /**
  * Ends an envelope that is no longer declared, or is superseded: archives, deletes or leaves it, as its status and
  * its `onDelete` say. The service is asked first, so a signature given a moment ago counts.
  *
- * @throws RefusedError when that would lose signatures, or replace an envelope, without approval; nothing was done
+ * A replacement that Pulumi was asked for and `supersedes` does not approve leaves the envelope alone, for the create
+ * that follows to give back: an error here would make Pulumi try this delete in every later run.
+ *
+ * @throws RefusedError when that would lose signatures without approval; nothing was done
  */
 export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
   const reason = runtime.approvals.reason(state.envelopeId, state.identity);
+  if (reason === "replaced") return runtime.approvals.keep(state);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason);
 }
@@ -30,8 +34,7 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
   assertSameHost(runtime, known);
   try {
     let state = await observe(runtime, known);
-    if (state.status === "QUEUED") state = await untilAccepted(runtime, state).catch(settled);
-    if (reason === "replaced" && state.status !== "ERRORED") throw replacementRefusal(state);
+    if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
     const ending = await endBy(runtime, state, reason);
     const journal = runtime.journal(state.identity);
     const sending = journal.find(state.envelopeId);
@@ -39,13 +42,6 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
   } catch (error) {
     throw explainAccess(runtime, known, error);
   }
-}
-
-/** An envelope that turned out ERRORED while it was waited for is as good an answer as any here. */
-function settled(error: unknown): EnvelopeState {
-  const state = (error as { state?: EnvelopeState }).state;
-  if (state && state.status !== "QUEUED") return state;
-  throw error;
 }
 
 async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Promise<Ending> {
@@ -86,12 +82,6 @@ async function gone(call: Promise<unknown>): Promise<void> {
     if (!(error instanceof NotFoundError)) throw error;
   }
 }
-
-const replacementRefusal = ({ envelopeId, status }: EnvelopeState): RefusedError =>
-  new RefusedError(
-    `Pulumi was asked to replace envelope ${envelopeId} (${status}), which would ${status === "ACTIVE" ? "withdraw it and send another" : "send another one"}. ` +
-      `Nothing was done. To approve it, set supersedes: "${envelopeId}" on the resource`,
-  );
 
 function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: number): RefusedError {
   const signers = recipients.filter((recipient) => recipient.type === "SIGNER").length;

@@ -1,5 +1,6 @@
-// The same program as somebody writes it from Pulumi's page on dynamic providers: a class whose methods do the HTTP,
-// kept by Pulumi as text, and inputs that are passed on as outputs.
+// The same program as somebody writes it from Pulumi's guide to dynamic providers: a class whose methods do the HTTP and
+// read the key from the environment, a new one for each resource, and outputs that are the inputs and what the service
+// answered. Pulumi keeps the methods as text.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
@@ -21,12 +22,12 @@ class EnvelopeProvider {
       envelope = await this.call("GET", `/v2/envelopes/${envelope_id}`);
     }
     if (envelope.status === "ERRORED") throw new Error(`Envelope ${envelope_id} failed`);
-    return { id: envelope_id, outs: { ...inputs, envelopeId: envelope_id, status: envelope.status } };
+    return { id: envelope_id, outs: { ...inputs, ...envelope } };
   }
 
   async read(id, props) {
     const envelope = await this.call("GET", `/v2/envelopes/${id}`);
-    return { id, props: { ...props, status: envelope.status } };
+    return { id, props: { ...props, ...envelope } };
   }
 
   async delete(id) {
@@ -64,12 +65,9 @@ class EnvelopeProvider {
   }
 }
 
-// One object for all, so that its text is made once.
-const provider = new EnvelopeProvider();
-
 class Envelope extends pulumi.dynamic.Resource {
   constructor(name, args, opts) {
-    super(provider, name, { envelopeId: undefined, status: undefined, ...args }, opts);
+    super(new EnvelopeProvider(), name, { status: undefined, details: undefined, ...args }, opts);
   }
 }
 

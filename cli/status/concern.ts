@@ -12,7 +12,7 @@ export interface Concern {
 
 /** All that a person has to see to. Whatever the service or the program will go on with by itself is not in it. */
 export function concernsOf(known: KnownEnvelope, recipients: readonly RecipientReport[]): Concern[] {
-  const { envelopeId, status, errors } = known.state;
+  const { envelopeId, status, errors, completedAt } = known.state;
   if (known.replacing) return [{ reason: "replacement-unsent", message: unsent }];
   switch (status) {
     case "ERRORED":
@@ -20,7 +20,7 @@ export function concernsOf(known: KnownEnvelope, recipients: readonly RecipientR
     case "ARCHIVED":
       return [{ reason: "archived", message: `It was withdrawn in Yoti Sign. ${waysOut(envelopeId)}` }];
     case "MISSING":
-      return [{ reason: "missing", message: `Yoti Sign does not know it any more. ${waysOut(envelopeId)}` }];
+      return [{ reason: "missing", message: missing(envelopeId, completedAt) }];
     case "QUEUED":
       return [];
   }
@@ -52,6 +52,14 @@ const errored = (errors: readonly string[] = []): string =>
 
 const waysOut = (envelopeId: string): string =>
   `Nothing is sent by itself: remove it from the program, or set supersedes: "${envelopeId}" to send it anew.`;
+
+/** @param completedAt when everyone had signed, where they had: nobody wants that sent again */
+const missing = (envelopeId: string, completedAt: string | null | undefined): string =>
+  `Yoti Sign does not know it any more. ${
+    completedAt
+      ? "Everyone had signed it: remove it from the program once you have the signed documents."
+      : waysOut(envelopeId)
+  }`;
 
 const expired = ({ key }: RecipientReport, envelopeId: string): string =>
   `The signing link of ${nameOf(key)} has expired. Extend it in Yoti Sign, or set supersedes: "${envelopeId}" ` +

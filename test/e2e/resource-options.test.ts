@@ -47,6 +47,15 @@ describe("Pulumi's resource options", function () {
     assert.deepEqual([at.id("contract"), at.mails()], [id, []]);
   });
 
+  it("a refused replacement leaves nothing behind: reverting the change is enough", async () => {
+    at.stack.declare({ contract: nda });
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.equal(code, 0, output);
+    const again = await at.stack.up("--expect-no-changes");
+    assert.equal(again.code, 0, again.output);
+    assert.deepEqual([at.id("contract"), at.mails()], [id, []]);
+  });
+
   it("replaceOnChanges replaces what supersedes names", async () => {
     const opts = { replaceOnChanges: ["recipients"] };
     at.stack.declare({ contract: { ...nda, recipients: edited, supersedes: id, opts } });

@@ -226,9 +226,9 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
 
     it("fails an address that would send the key in the clear", async () => {
       env.YOTI_SIGN_BASE_URL = "http://sign.example.com";
-      const { service: found, access } = (await checks()).checks;
-      assert.match(found?.found ?? "", /would send the API key unencrypted/);
-      assert.deepEqual([found?.verdict, access], ["fail", undefined]);
+      const { settings, access } = (await checks()).checks;
+      assert.match(settings?.found ?? "", /would send the API key unencrypted/);
+      assert.deepEqual([settings?.verdict, access], ["fail", undefined]);
     });
 
     it("fails settings that make no sense", async () => {

@@ -275,6 +275,19 @@ nda  ACTIVE  0 of 2 signed, group 1 of 2 to sign
     assert.equal(exitCode, 1);
   });
 
+  it("does not advise to send a signed envelope anew that the service has forgotten", async () => {
+    const signed = state(service.url, { status: "COMPLETE", completedAt: hours(-1) });
+    const { report } = await runJson([], { "stack export": exported({ nda: signed }) });
+    assert.deepEqual(report.envelopes[0].concerns, [
+      {
+        reason: "missing",
+        message:
+          "Yoti Sign does not know it any more. Everyone had signed it: " +
+          "remove it from the program once you have the signed documents.",
+      },
+    ]);
+  });
+
   it("tells by the service's clock whether a link has expired", async () => {
     service.envelopes.set(ids[0], answer(wireInvited, {}));
     service.aheadSeconds = (now - Date.now()) / 1000 + 60 * 3600;

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { assertRefused, failureOf } from "./failure-of.ts";
+import { urnOf, withRecipient } from "./sample-envelope.ts";
+import { noEffects, World } from "./world.ts";
+
+describe("an envelope that adopt names", () => {
+  let world: World;
+  let id: string;
+
+  beforeEach(async () => {
+    world = await World.start();
+    id = await sentElsewhere(world);
+    world.mails();
+    world.effects();
+  });
+  afterEach(() => world.stop());
+
+  const nothingHappened = (): void =>
+    assert.deepEqual([world.mails(), world.effects(), world.stack.resources.size], [[], noEffects, 0]);
+
+  it("is taken over, and nothing is sent", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    const { envelopeId, status, recipients } = world.stack.state();
+    assert.deepEqual([envelopeId, status], [id, "ACTIVE"]);
+    assert.deepEqual(
+      recipients.map((recipient) => recipient.id),
+      world.emulator.control.envelope(id).recipients.map(({ recipientId }) => recipientId),
+    );
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
+  it("is dated as the service dates it", async () => {
+    world.pass(3600);
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    assert.equal(world.stack.state().sent.at, "2026-03-02T09:00:00.000Z");
+  });
+
+  it("is followed like any other from then on", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["same"]);
+    await world.stack.up({});
+    assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+  });
+
+  it("is remembered: without adopt, after the state was lost, it is not sent again", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    world.stack.forget();
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual([world.stack.state().envelopeId, world.effects()], [id, noEffects]);
+  });
+
+  it("is remembered by the resource that has it now when another one had it before", async () => {
+    await world.stack.up({ first: world.nda({ adopt: id }) });
+    world.emulator.control.signAll(id);
+    await world.stack.up({});
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    world.stack.forget();
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual([world.stack.state().envelopeId, world.effects()], [id, noEffects]);
+  });
+
+  it("is taken over complete", async () => {
+    world.emulator.control.signAll(id);
+    world.mails();
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    assert.equal(world.stack.state().status, "COMPLETE");
+    assert.equal(
+      world.stack.state().signedDocumentsUrl,
+      `${world.emulator.url}/v2/envelopes/${id}/completed-documents`,
+    );
+  });
+
+  it("is known by the service's spelling of its id", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id.toUpperCase() }) });
+    assert.equal(world.stack.state().envelopeId, id);
+    assert.equal(world.journal().find(id)?.identity, urnOf("nda"));
+  });
+
+  for (const [what, change] of [
+    ["another name", { name: "Another NDA" }],
+    ["another file", { documents: [{ path: "", fileName: "other.pdf" }] }],
+  ] as const)
+    it(`is refused with ${what} than is declared`, async () => {
+      const path = join(world.folder, "nda.pdf");
+      const documents = "documents" in change ? [{ ...change.documents[0], path }] : undefined;
+      const declared = world.nda({ ...change, adopt: id, ...(documents && { documents }) } as never);
+      await assertRefused(world.stack.up({ nda: declared }), id, "has another name, other recipients or other files");
+      nothingHappened();
+    });
+
+  for (const [what, change] of [
+    ["e-mail", { email: "new@example.com" }],
+    ["name", { name: "Paula Example" }],
+    ["sign group", { signGroup: 2 }],
+  ] as const)
+    it(`is refused with a recipient of another ${what} than is declared`, async () => {
+      const declared = withRecipient(world.nda({ adopt: id }), what === "sign group" ? "Company" : "Partner", {
+        ...change,
+        ...(what === "sign group" && { signGroup: 1 }),
+      });
+      await assertRefused(world.stack.up({ nda: declared }), id);
+      nothingHappened();
+    });
+
+  it("is refused when the service does not know it", async () => {
+    const unknown = "11111111-2222-4333-8444-555555555555";
+    await assertRefused(world.stack.up({ nda: world.nda({ adopt: unknown }) }), unknown, "is not known to the service");
+    nothingHappened();
+  });
+
+  it("is refused when it is another account's", async () => {
+    world.env.YOTI_SIGN_API_KEY = "other-key";
+    await assertRefused(world.stack.up({ nda: world.nda({ adopt: id }) }), id, "another account");
+    nothingHappened();
+  });
+
+  it("is refused when another resource declares it", async () => {
+    await world.stack.up({ first: world.nda({ adopt: id }) });
+    const second = world.nda({ adopt: id });
+    await assertRefused(world.stack.up({ first: world.nda(), second }), id, urnOf("first"), "alias");
+  });
+
+  it("is refused when it was archived", async () => {
+    await world.outside("PATCH", id);
+    world.mails();
+    world.effects();
+    await assertRefused(world.stack.up({ nda: world.nda({ adopt: id }) }), "is ARCHIVED");
+    nothingHappened();
+  });
+
+  it("is refused when it failed, and is not in the state then", async () => {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "file-error", code: "FILE_DAMAGED" } });
+    const failed = await sentElsewhere(world, "failed");
+    world.effects();
+    await assertRefused(world.stack.up({ nda: world.nda({ adopt: failed }) }), "is ERRORED", "Remove adopt");
+    nothingHappened();
+  });
+
+  it("is refused when it stays queued, and is not in the state then: it may be another one", async () => {
+    world.onWait = async () => {};
+    const queued = await sentElsewhere(world, "queued");
+    world.effects();
+    const waited = Date.parse(world.now());
+    const declared = world.nda({ adopt: queued, name: "Another NDA", acceptTimeoutSeconds: 10 });
+    const { name } = await failureOf(world.stack.up({ nda: declared }));
+    assert.equal(name, "DeadlineError");
+    assert.equal((Date.parse(world.now()) - waited) / 1000, 10);
+    nothingHappened();
+  });
+
+  it("is refused when the resource has sent another one that the state does not know", async () => {
+    await world.stack.up({ nda: world.nda() });
+    const own = world.stack.state().envelopeId;
+    world.stack.forget();
+    world.mails();
+    world.effects();
+    await assertRefused(world.stack.up({ nda: world.nda({ adopt: id }) }), own);
+    nothingHappened();
+  });
+
+  it("takes the place of one that the resource supersedes", async () => {
+    await world.stack.up({ nda: world.nda({ name: "Draft" }) });
+    const draft = world.stack.state().envelopeId;
+    world.effects();
+    await world.stack.up({ nda: world.nda({ supersedes: draft, adopt: id }) });
+    assert.equal(world.stack.state().envelopeId, id);
+    assert.deepEqual(world.effects(), { ...noEffects, archive: 1 });
+  });
+
+  it("does not count as a sending", async () => {
+    world.config["yotisign:maxSendsPerUp"] = "0";
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    assert.equal(world.stack.state().envelopeId, id);
+  });
+});
+
+/** The id of an envelope that another stack sent, of whose journal this one knows nothing. */
+async function sentElsewhere(world: World, name = "elsewhere"): Promise<string> {
+  const env = { ...world.env, YOTI_SIGN_JOURNAL: join(world.folder, "elsewhere.sqlite") };
+  await world
+    .provider({ env })
+    .create({ ...world.nda({ acceptTimeoutSeconds: 1 }), identity: urnOf(name) })
+    .catch(() => {});
+  return world.emulator.control.envelopes().at(-1)?.envelopeId ?? "";
+}

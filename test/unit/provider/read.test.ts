@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { assertRefused, failureOf } from "./failure-of.ts";
+import { World } from "./world.ts";
+
+describe("a refreshed envelope", () => {
+  let world: World;
+  let id: string;
+
+  beforeEach(async () => {
+    world = await World.start();
+    await world.stack.up({ nda: world.nda() });
+    id = world.stack.state().envelopeId;
+  });
+  afterEach(() => world.stop());
+
+  it("is as it was while nothing happened, which is no drift", async () => {
+    const before = world.stack.state();
+    assert.equal(await world.stack.refresh(), false);
+    assert.deepEqual(world.stack.state(), before);
+  });
+
+  it("tells who signed, when, and who is invited next", async () => {
+    world.pass(60);
+    world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+    assert.equal(await world.stack.refresh(), true);
+    const { status, recipients } = world.stack.state();
+    assert.equal(status, "ACTIVE");
+    assert.deepEqual(
+      recipients.map(({ key, signStatus, signedAt, invitedAt, linkExpiresAt }) => [
+        key,
+        signStatus,
+        signedAt,
+        invitedAt,
+        linkExpiresAt,
+      ]),
+      [
+        ["Partner", "SIGNED", "2026-03-02T09:01:00.200Z", "2026-03-02T09:00:00.200Z", "2026-03-04T09:00:00.200Z"],
+        ["Company", "UNSIGNED", undefined, "2026-03-02T09:01:00.200Z", "2026-03-04T09:01:00.200Z"],
+        ["archive", undefined, undefined, undefined, undefined],
+      ],
+    );
+  });
+
+  it("tells where the signed documents are once complete", async () => {
+    world.pass(60);
+    world.emulator.control.signAll(id);
+    await world.stack.refresh();
+    const { status, completedAt, signedDocumentsUrl } = world.stack.state();
+    assert.deepEqual([status, completedAt, signedDocumentsUrl], [
+      "COMPLETE",
+      "2026-03-02T09:01:00.200Z",
+      `${world.emulator.url}/v2/envelopes/${id}/completed-documents`,
+    ]);
+  });
+
+  it("is a tombstone once archived outside, its recipients known as before", async () => {
+    const before = world.stack.state().recipients.map((recipient) => recipient.id);
+    world.pass(60);
+    await world.outside("PATCH", id);
+    assert.equal(await world.stack.refresh(), true);
+    const { status, archivedAt, recipients } = world.stack.state();
+    assert.deepEqual([status, archivedAt], ["ARCHIVED", "2026-03-02T09:01:00.200Z"]);
+    assert.deepEqual(
+      recipients.map((recipient) => recipient.id),
+      before,
+    );
+  });
+
+  it("is a tombstone once the service does not know it any more", async () => {
+    await world.outside("DELETE", id);
+    assert.equal(await world.stack.refresh(), true);
+    assert.deepEqual([world.stack.state().envelopeId, world.stack.state().status], [id, "MISSING"]);
+  });
+
+  it("tells that an e-mail bounced, and that a recipient was changed at the service", async () => {
+    world.emulator.control.bounce({ envelopeId: id, email: "pat@example.com" });
+    await world.stack.refresh();
+    assert.equal(world.stack.state().recipients[0]?.lastEmailStatus, "BOUNCED");
+    const recipientId = world.stack.state().recipients[0]?.id;
+    await fetch(`${world.emulator.url}/v2/envelopes/${id}/recipients/${recipientId}`, {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${world.emulator.apiKey}`, "content-type": "application/json" },
+      body: '{"email":"new@example.com"}',
+    });
+    await world.stack.refresh();
+    assert.equal(world.stack.state().recipients[0]?.changedOutside, true);
+  });
+
+  it("keeps its state when the run talks to another service, and names both", async () => {
+    const before = world.stack.state();
+    world.env.YOTI_SIGN_BASE_URL = "https://sign.example.com";
+    await assertRefused(world.stack.refresh(), world.emulator.url, "https://sign.example.com");
+    assert.deepEqual(world.stack.state(), before);
+  });
+
+  it("keeps its state when the key is another account's", async () => {
+    const before = world.stack.state();
+    world.env.YOTI_SIGN_API_KEY = "other-key";
+    await assertRefused(world.stack.refresh(), "answered 403", before.account, id);
+    assert.deepEqual(world.stack.state(), before);
+  });
+
+  it("keeps its state when the service does not know the key", async () => {
+    const before = world.stack.state();
+    world.env.YOTI_SIGN_API_KEY = "wrong-key";
+    await assertRefused(world.stack.refresh(), "answered 401", world.emulator.url);
+    assert.deepEqual(world.stack.state(), before);
+  });
+
+  it("keeps its state when the service has revoked the key that sent it", async () => {
+    const before = world.stack.state();
+    world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 401 } });
+    const { name } = await failureOf(world.stack.refresh());
+    assert.equal(name, "UnauthorizedError");
+    assert.deepEqual(world.stack.state(), before);
+  });
+
+  it("knows each of many at once, although their provider was configured only a moment ago", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `nda${index}`);
+    await world.stack.up({ nda: world.nda(), ...Object.fromEntries(names.map((name) => [name, world.nda()])) });
+    const provider = world.provider();
+    const held = [...world.stack.resources.values()];
+    const read = await Promise.all(held.map(({ id, outputs }) => provider.read(id, outputs)));
+    assert.deepEqual(
+      read.map(({ id }) => id),
+      held.map(({ id }) => id),
+    );
+  });
+});
