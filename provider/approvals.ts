@@ -9,8 +9,7 @@ export class Approvals {
   readonly #declared = new Map<string, string | undefined>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
-  readonly #considered = new Map<string, string>();
-  readonly #kept = new Map<string, EnvelopeState>();
+  readonly #standing = new Map<string, EnvelopeState>();
   readonly #drifted = new Set<string>();
 
   /** Notes that the program declares this resource, and which envelope it says it supersedes. */
@@ -41,24 +40,25 @@ export class Approvals {
   }
 
   /**
-   * Notes that this envelope's resource is still declared, so that a delete can only mean a replacement.
+   * Notes that this envelope's resource is still declared, so that a delete, or a create beside it, can only mean a
+   * replacement.
    *
    * @param identity the resource as it is declared now
    * @param approved whether the program names this envelope as superseded, or withdrawing it reaches nobody
    */
-  considered(envelopeId: string, identity: string, approved: boolean): void {
-    this.#considered.set(envelopeId, identity);
-    this.#replacing.set(envelopeId, approved);
+  considered(state: EnvelopeState, identity: string, approved: boolean): void {
+    this.#replacing.set(state.envelopeId, approved);
+    if (!approved) this.stands(state, identity);
   }
 
-  /** Notes that a delete left an envelope alone, which the create that follows is to give back. */
-  keep(state: EnvelopeState): void {
-    this.#kept.set(this.#considered.get(state.envelopeId) ?? state.identity, state);
+  /** Notes that this resource's envelope is to stay, whatever Pulumi does. */
+  stands(state: EnvelopeState, identity: string = state.identity): void {
+    this.#standing.set(identity, state);
   }
 
-  /** The envelope that a delete left alone for this resource. */
-  kept(identity: string): EnvelopeState | undefined {
-    return this.#kept.get(identity);
+  /** The envelope that a create of this resource has to give back instead of sending another. */
+  standing(identity: string): EnvelopeState | undefined {
+    return this.#standing.get(identity);
   }
 
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */

@@ -22,8 +22,8 @@ import { withdraw } from "./withdraw.ts";
  * goes on from there; the client's errors
  */
 export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeState> {
-  const kept = runtime.approvals.kept(inputs.identity);
-  if (kept) return keepEnvelope(runtime, kept, inputs);
+  const standing = runtime.approvals.standing(inputs.identity);
+  if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);

@@ -33,7 +33,7 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   const { content, contacts } = declaredChanges(state, inputs);
   const superseded = inputs.supersedes === state.envelopeId;
   const resent = state.status === "ERRORED" && content.length + contacts.length > 0;
-  approvals.considered(state.envelopeId, inputs.identity, superseded || resent);
+  approvals.considered(state, inputs.identity, superseded || resent);
   if (superseded) return replacement(runtime, state, inputs, content);
   if (resent) return replacement(runtime, state, inputs, [...content, ...contacts.map(() => "recipients")]);
   if (state.status === "COMPLETE" && inputs.sealed) return settingsChange(state, inputs);

@@ -1,5 +1,5 @@
 import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
-import { formatPath, type Issue } from "../schema/issue.ts";
+import { formatPath, type Issue, type Path } from "../schema/issue.ts";
 import { crossFieldIssues } from "../schema/rules.ts";
 import { optionsIssues } from "../schema/validate.ts";
 import { toCamel } from "../schema/wire.ts";
@@ -22,7 +22,16 @@ export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
     }),
   );
   const unknowns = unknownPaths(inputs);
-  return [...own, ...camelled].filter(({ path }) => !touchesUnknown(path, unknowns));
+  const isKnown = ({ path }: Issue): boolean =>
+    !decidedBy(path).some((place) => touchesUnknown(place, unknowns));
+  return [...own, ...camelled].filter(isKnown);
+}
+
+/** Where the values stand that say whether a place is wrong: its own, and of a tag also those of its type and group. */
+function decidedBy(path: Path): Path[] {
+  const [recipients, , tags, , field] = path;
+  if (recipients !== "recipients" || tags !== "tags" || field === undefined) return [path];
+  return field === "tagGroupName" ? [path.slice(0, 3)] : [path, [...path.slice(0, 4), "type"]];
 }
 
 function uploadedFiles(inputs: EnvelopeInputs): { name: string; pages: number | undefined }[] | undefined {

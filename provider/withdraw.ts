@@ -13,14 +13,14 @@ type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
  * Ends an envelope that is no longer declared, or is superseded: archives, deletes or leaves it, as its status and
  * its `onDelete` say. The service is asked first, so a signature given a moment ago counts.
  *
- * A replacement that Pulumi was asked for and `supersedes` does not approve leaves the envelope alone, for the create
- * that follows to give back: an error here would make Pulumi try this delete in every later run.
+ * A replacement that Pulumi was asked for and `supersedes` does not approve leaves the envelope alone, and the create
+ * beside it gives it back: an error here would make Pulumi try this delete in every later run.
  *
  * @throws RefusedError when that would lose signatures without approval; nothing was done
  */
 export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
   const reason = runtime.approvals.reason(state.envelopeId, state.identity);
-  if (reason === "replaced") return runtime.approvals.keep(state);
+  if (reason === "replaced") return runtime.approvals.stands(state);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason);
 }

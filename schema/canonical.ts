@@ -44,10 +44,14 @@ export function canonicalRequest(options: WireOptions, documents: CanonicalDocum
 }
 
 function canonicalFields(fields: Omit<WireOptions, "recipients">): Record<string, unknown> {
-  const { emails, ...rest } = fields;
-  // An absent frequency and 0 both mean: no reminders.
-  const reminders = emails?.reminders?.frequency ? emails.reminders : undefined;
-  return tidy({ ...rest, emails: emails && { ...emails, reminders } }) as Record<string, unknown>;
+  const { emails: { reply_to, reminders, ...texts } = {}, ...rest } = fields;
+  const emails = {
+    ...texts,
+    ...(reply_to && { reply_to: canonicalEmail(reply_to) }),
+    // An absent frequency and 0 both mean: no reminders.
+    ...(reminders?.frequency && { reminders }),
+  };
+  return tidy({ ...rest, ...(Object.keys(emails).length > 0 && { emails }) }) as Record<string, unknown>;
 }
 
 function canonicalRecipient(recipient: WireRecipient): CanonicalRequest["recipients"][number] {
@@ -69,6 +73,7 @@ const signerDefaults = {
   auth_type: "no-auth",
   sign_group: 1,
   active_for_seconds: 172800,
+  time_zone_name: "UTC",
   event_notifications: ["envelope_completion", "signer_invitation"],
 };
 
@@ -76,11 +81,17 @@ function sortedLists(terms: Omit<WireRecipient, "name" | "email">): Record<strin
   const { event_notifications, excluded_files, tags } = terms;
   return {
     ...(event_notifications && { event_notifications: event_notifications.toSorted() }),
-    excluded_files: excluded_files?.length ? excluded_files.toSorted() : undefined,
+    // Sorted as they are compared: in NFC.
+    excluded_files: excluded_files?.length ? (tidy(excluded_files) as string[]).toSorted() : undefined,
     tags: tags?.length
       ? tags
-          .map((tag) =>
-            tidy({ ...tag, optional: tag.optional || undefined, readonly: tag.readonly || undefined }),
+          .map(({ optional, readonly, disable_resize, ...tag }) =>
+            tidy({
+              ...tag,
+              optional: optional || undefined,
+              readonly: readonly || undefined,
+              disable_resize: disable_resize || undefined,
+            }),
           )
           .toSorted((a, b) => compare(stableJson(a), stableJson(b)))
       : undefined,

@@ -54,6 +54,8 @@ function recipientCounts(options: WireOptions): Issue[] {
 }
 
 function signGroups(options: WireOptions): Issue[] {
+  // Somebody of whom it is not clear whether they sign may be the one in the group that seems empty.
+  if (!options.recipients.every((recipient) => ["SIGNER", "CC"].includes(recipient?.type))) return [];
   const groups = signersOf(options).map(([recipient]) => recipient.sign_group ?? 1);
   if (!groups.every(Number.isInteger)) return [];
   const present = new Set(groups);

@@ -22,6 +22,9 @@ const CONFIG = "tsconfig.build.json";
 const COMMAND = "cli/main.js";
 const SHEBANG = "#!/usr/bin/env node\n";
 
+/** Types that our declarations name, and the library that has them: a program's own `target` may be older. */
+const LATE_TYPES = { AsyncDisposableStack: "esnext.disposable", ErrorOptions: "es2022.error" };
+
 /** @returns {string[]} the directories that the build's tsconfig includes */
 function sourceDirectories() {
   return JSON.parse(fs.readFileSync(path.join(ROOT, CONFIG), "utf8")).include;
@@ -105,11 +108,23 @@ function renameImports(declarations) {
   return declarations.replace(/(\b(?:from|import)\s*\(?\s*)(["'])(\.\.?\/[^"'\n]*)\.ts\2/g, "$1$2$3.js$2");
 }
 
+/**
+ * Lets declarations bring the libraries they need, so that they also hold where Pulumi's own template is used:
+ * its `target` is es2020, and it checks the declarations of packages.
+ * @param {string} declarations text of a `.d.ts` file
+ */
+function nameLibraries(declarations) {
+  const libraries = Object.entries(LATE_TYPES)
+    .filter(([type]) => new RegExp(`\\b${type}\\b`).test(declarations))
+    .map(([, library]) => `/// <reference lib="${library}" />\n`);
+  return libraries.join("") + declarations;
+}
+
 /** @param {string} outDir */
 function complete(outDir) {
   for (const file of filesUnder(outDir, ["."]).filter((name) => name.endsWith(".d.ts"))) {
     const declarations = path.join(outDir, file);
-    fs.writeFileSync(declarations, renameImports(fs.readFileSync(declarations, "utf8")));
+    fs.writeFileSync(declarations, nameLibraries(renameImports(fs.readFileSync(declarations, "utf8"))));
   }
   // tsc copies the JSON files that are imported; the schemas are public whether or not they are.
   for (const file of filesUnder(ROOT, sourceDirectories()).filter((name) => name.endsWith(".json"))) {
