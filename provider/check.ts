@@ -2,6 +2,7 @@ import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { documentsOf } from "./documents.ts";
+import { inputIssues } from "./input-issues.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
@@ -30,13 +31,17 @@ export async function checkEnvelope(
   const exists = Object.keys(old).length > 0;
   const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);
   const inputs = { ...declared, documents: found.documents };
-  const issues = [...found.issues, ...envelopeIssues(inputs)];
-  const lines = exists && isAsBefore(old, inputs) ? [] : issueLines(issues);
+  const judged = exists && isAsBefore(old, inputs) ? steeringIssues(inputs) : envelopeIssues(inputs);
+  const lines = issueLines([...found.issues, ...judged]);
   return {
     inputs,
     issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
   };
 }
+
+/** What is wrong with that part of an envelope that is never sent: a misspelt `onDelete` must not go unnoticed. */
+const steeringIssues = (inputs: IdentifiedInputs): Issue[] =>
+  inputIssues(inputs).filter(({ path }) => path[0] !== "documents");
 
 /** What is sent is not judged again: a rule that came later must not stop every run from now on. */
 function isAsBefore(old: Partial<IdentifiedInputs>, inputs: IdentifiedInputs): boolean {

@@ -1,4 +1,5 @@
-import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
+import { extname } from "node:path";
+import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { fileNameOf, recipientKeys } from "./request.ts";
 
@@ -55,7 +56,7 @@ function settings({ onDelete, supersedes, adopt, sealed, acceptTimeoutSeconds }:
   const ways = ["archive", "delete", "retain"];
   refuse(onDelete !== undefined && !ways.includes(onDelete), "onDelete", `must be one of ${ways.join(", ")}`);
   for (const [name, id] of Object.entries({ supersedes, adopt }))
-    refuse(id !== undefined && !uuid.test(String(id)), name, "must be the id of an envelope, a UUID");
+    refuse(id !== undefined && !(typeof id === "string" && uuid.test(id)), name, "must be the id of an envelope, a UUID");
   refuse(sealed !== undefined && typeof sealed !== "boolean", "sealed", "must be true or false");
   const seconds = acceptTimeoutSeconds ?? 1;
   refuse(
@@ -73,6 +74,9 @@ function documents(inputs: EnvelopeInputs): Issue[] {
   const issues = documents.flatMap((document, index): Issue[] => {
     if (typeof document?.path !== "string" || document.path === "")
       return [{ path: ["documents", index, "path"], message: "is required: where the file is" }];
+    const { fileName, sha256 } = document;
+    if (fileName !== undefined && !isFileName(fileName))
+      return [{ path: ["documents", index, "fileName"], message: `must be ${aFileName}` }];
     const name = fileNameOf(document);
     const first = documents.findIndex(
       (other) => typeof other?.path === "string" && fileNameOf(other) === name,
@@ -81,9 +85,10 @@ function documents(inputs: EnvelopeInputs): Issue[] {
     return [
       ...strangers(document, known.document, ["documents", index]),
       ...(first < index ? [{ path: ["documents", index], message: twice }] : []),
-      ...(name.length > 255
-        ? [{ path: ["documents", index], message: "has a name of more than 255 characters" }]
-        : []),
+      ...nameProblems(document).map((message) => ({ path: ["documents", index], message })),
+      ...(sha256 === undefined || /^[0-9a-f]{64}$/i.test(String(sha256))
+        ? []
+        : [{ path: ["documents", index, "sha256"], message: "must be 64 digits in hex" }]),
     ];
   });
   if (documents.length > maxFiles)
@@ -98,6 +103,24 @@ function documents(inputs: EnvelopeInputs): Issue[] {
       message: `has ${(bytes / 1_000_000).toFixed(1)} MB; at most 20 MB can be sent together`,
     });
   return issues;
+}
+
+const aFileName = 'a name without ", /, \\ and control characters';
+
+const isFileName = (name: unknown): boolean =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: servers read them differently in a multipart header
+  typeof name === "string" && /^[^"/\\\u0000-\u001f\u007f]+$/.test(name);
+
+/** What is wrong with the name that a document is sent under, be it declared or the file's own. */
+function nameProblems(document: DocumentInputs): string[] {
+  const name = fileNameOf(document);
+  const ending = extname(document.path).toLowerCase();
+  const problems: string[] = [];
+  if (!isFileName(name)) problems.push(`needs another fileName: ${aFileName}`);
+  if (name.length > 255) problems.push("has a name of more than 255 characters");
+  if (extname(name).toLowerCase() !== ending)
+    problems.push(`has a fileName that does not end in ${ending}, as its file does; the service goes by the name`);
+  return problems;
 }
 
 function keys({ recipients }: EnvelopeInputs): Issue[] {

@@ -15,8 +15,8 @@ export const fileNameOf = (document: DocumentInputs): string => document.fileNam
  */
 export function wireOptions(inputs: EnvelopeInputs): WireOptions {
   const { name, emails, sender, recipients } = inputs;
-  const only = inputs.documents?.length === 1 ? inputs.documents[0] : undefined;
-  const fileName = only?.path === undefined ? undefined : fileNameOf(only);
+  const [only, ...others] = Array.isArray(inputs.documents) ? inputs.documents : [];
+  const fileName = typeof only?.path === "string" && others.length === 0 ? fileNameOf(only) : undefined;
   return encode<WireOptions>({
     name,
     emails,
@@ -28,11 +28,16 @@ export function wireOptions(inputs: EnvelopeInputs): WireOptions {
 }
 
 function withDefaults(recipient: RecipientInputs, fileName: string | undefined): unknown {
-  if (typeof recipient !== "object" || recipient === null) return recipient;
+  if (!isObject(recipient)) return recipient;
   const { key: _key, ...rest } = recipient;
-  const tags = Array.isArray(rest.tags) ? rest.tags.map((tag) => ({ fileName, ...tag })) : rest.tags;
+  const tags = Array.isArray(rest.tags)
+    ? rest.tags.map((tag) => (isObject(tag) ? { fileName, ...tag } : tag))
+    : rest.tags;
   return { type: "SIGNER", ...rest, tags };
 }
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The keys of an envelope's recipients, in their order: as given, else the role where only one recipient has it, else

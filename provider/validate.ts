@@ -15,7 +15,7 @@ import { touchesUnknown, unknownPaths } from "./unknown.ts";
 export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
   const own = inputIssues(inputs);
   const options = wireOptions(inputs);
-  const camelled = [...optionsIssues(options), ...crossFieldIssues(options, uploadedFiles(inputs))].map(
+  const camelled = [...optionsIssues(options, toCamel), ...crossFieldIssues(options, uploadedFiles(inputs))].map(
     ({ path, message }) => ({
       path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)),
       message,
@@ -27,11 +27,16 @@ export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
   return [...own, ...camelled].filter(isKnown);
 }
 
-/** Where the values stand that say whether a place is wrong: its own, and of a tag also those of its type and group. */
+/**
+ * Where the values stand that say whether a place is wrong: its own; of a tag also those of its type and group, and the
+ * documents where it leaves out on which of them it is.
+ */
 function decidedBy(path: Path): Path[] {
   const [recipients, , tags, , field] = path;
   if (recipients !== "recipients" || tags !== "tags" || field === undefined) return [path];
-  return field === "tagGroupName" ? [path.slice(0, 3)] : [path, [...path.slice(0, 4), "type"]];
+  if (field === "tagGroupName") return [path.slice(0, 3)];
+  if (field === "fileName") return [path, ["documents"]];
+  return [path, [...path.slice(0, 4), "type"]];
 }
 
 function uploadedFiles(inputs: EnvelopeInputs): { name: string; pages: number | undefined }[] | undefined {

@@ -32,8 +32,10 @@ function schemas(): Ajv {
  * {@link crossFieldIssues}'s. An empty list: valid.
  *
  * @param value the options in snake_case, of any shape
+ * @param rename applied to the names of fields that a message lists; by default they stay as they are
  */
-export const optionsIssues = (value: unknown): Issue[] => issuesOf("options.json", value);
+export const optionsIssues = (value: unknown, rename?: (name: string) => string): Issue[] =>
+  issuesOf("options.json", value, rename);
 
 /** Everything that is wrong with an envelope's state as the service reports it (GET /v2/envelopes/:id). */
 export const envelopeIssues = (value: unknown): Issue[] => issuesOf("envelope-state.json", value);
@@ -41,18 +43,18 @@ export const envelopeIssues = (value: unknown): Issue[] => issuesOf("envelope-st
 /** Everything that is wrong with one entry of a find's or a search's answer. */
 export const envelopeSummaryIssues = (value: unknown): Issue[] => issuesOf("envelope-summary.json", value);
 
-function issuesOf(id: string, value: unknown): Issue[] {
+function issuesOf(id: string, value: unknown, rename = (name: string): string => name): Issue[] {
   const validate = schemas().getSchema(id) as ValidateFunction;
   if (validate(value)) return [];
   // "if" only repeats what its "then" already said.
-  return (validate.errors ?? []).filter((found) => found.keyword !== "if").map(issueOf);
+  return (validate.errors ?? []).filter((found) => found.keyword !== "if").map((found) => issueOf(found, rename));
 }
 
-function issueOf(found: ErrorObject): Issue {
+function issueOf(found: ErrorObject, rename: (name: string) => string): Issue {
   const path = pathOf(found.instancePath);
   const { missingProperty, additionalProperty } = found.params as Record<string, string | undefined>;
   const child = missingProperty ?? additionalProperty;
-  return { path: child === undefined ? path : [...path, child], message: messageOf(found) };
+  return { path: child === undefined ? path : [...path, child], message: messageOf(found, rename) };
 }
 
 function pathOf(pointer: string): Path {
@@ -62,7 +64,7 @@ function pathOf(pointer: string): Path {
   );
 }
 
-function messageOf(found: ErrorObject): string {
+function messageOf(found: ErrorObject, rename: (name: string) => string): string {
   const { keyword, params, parentSchema } = found;
   const about = parentSchema?.description ? ` ${parentSchema.description}` : "";
   switch (keyword) {
@@ -70,7 +72,7 @@ function messageOf(found: ErrorObject): string {
     case "dependencies":
       return "is required";
     case "additionalProperties":
-      return `is not a field here; there are: ${Object.keys(parentSchema?.properties ?? {}).join(", ")}`;
+      return `is not a field here; there are: ${Object.keys(parentSchema?.properties ?? {}).map(rename).join(", ")}`;
     case "false schema":
       return found.schemaPath.startsWith("#/then") || found.schemaPath.startsWith("recipient.json/then")
         ? "is not for a CC, who has a name and an e-mail only; remove it, or make the recipient a SIGNER"

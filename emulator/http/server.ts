@@ -42,6 +42,10 @@ export async function createServer(
   app.addHook("onRoute", ({ method, path }) => void routes.push(`${method} ${path}`));
   answerErrors(app);
   readAnyBodyAsJson(app);
+  // Clients take the service's time from here, and its clock can be advanced.
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("date", new Date(world.clock.now()).toUTCString());
+  });
   app.decorateRequest("account", "");
   app.decorateRequest("fault", undefined);
 

@@ -103,6 +103,12 @@ describe("the control API", () => {
     assert.deepEqual((await control("GET", "/outbox")).body, []);
   });
 
+  it("answers with the emulator's time as the date, since clients reckon with that", async () => {
+    emulator.control.advance(3600);
+    const { headers } = await fetch(`${emulator.url}/`);
+    assert.equal(headers.get("date"), "Sat, 31 Jan 2026 13:00:00 GMT");
+  });
+
   it("plans faults, waits for held answers, and releases them", async () => {
     const fault = { operation: "search", count: 1, action: { kind: "hold" } };
     assert.equal((await control("POST", "/faults", fault)).status, 204);
