@@ -1,4 +1,5 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { fromStored, type StoredEnvelopeState } from "../schema/stored-state.ts";
 import { askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
 
 /** An envelope as Pulumi's state has it. */
@@ -29,7 +30,7 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 interface Resource {
   urn: string;
   type: string;
-  outputs?: Partial<EnvelopeState>;
+  outputs?: Partial<StoredEnvelopeState>;
   /** A replaced resource that is still to be deleted. */
   delete?: boolean;
   pendingReplacement?: boolean;
@@ -56,10 +57,12 @@ async function exported(call: PulumiCall, ...options: string[]): Promise<StackSt
   const resources = deployment?.resources ?? [];
   const own = resources.filter((resource) => resource.type === type && !resource.delete);
   const envelopes = own.flatMap(({ urn, outputs, pendingReplacement }): StackEnvelope[] => {
-    const state = plain(outputs ?? {}) as Partial<EnvelopeState>;
+    const state = plain(outputs ?? {}) as Partial<StoredEnvelopeState>;
     if (!state.envelopeId) return [];
     const name = urn.slice(urn.lastIndexOf("::") + 2);
-    return [{ urn, name, state: state as EnvelopeState, replacing: pendingReplacement === true }];
+    return [
+      { urn, name, state: fromStored(state as StoredEnvelopeState), replacing: pendingReplacement === true },
+    ];
   });
   return {
     stack: resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? call.stack,

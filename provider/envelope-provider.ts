@@ -1,5 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { fromStored, type StoredEnvelopeState, toStored } from "../schema/stored-state.ts";
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
@@ -13,7 +14,7 @@ import { removeEnvelope } from "./withdraw.ts";
 /** What Pulumi's dynamic-provider process hands over with every call, and wants back. */
 type Carried = { __provider?: string };
 type Inputs = IdentifiedInputs & Carried;
-type State = EnvelopeState & Carried;
+type State = StoredEnvelopeState & Carried;
 
 /** The calls of Pulumi's dynamic-provider process. */
 export interface EnvelopeProvider {
@@ -47,24 +48,26 @@ export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider 
         return { inputs: plain(checked.inputs), failures };
       }),
 
-    diff: (_id, state, inputs) => plainly(async () => diffEnvelope(runtime, state, inputs)),
+    diff: (_id, state, inputs) => plainly(async () => diffEnvelope(runtime, fromStored(state), inputs)),
 
     create: (inputs) =>
       continuably(inputs, async () => {
-        const outs = plain(await createEnvelope(runtime, inputs));
+        const outs = outputs(await createEnvelope(runtime, inputs));
         return { id: outs.envelopeId, outs };
       }),
 
     read: (id, state) =>
       plainly(async () => {
-        const props = plain(await readEnvelope(runtime, state));
+        const props = outputs(await readEnvelope(runtime, fromStored(state)));
         return { id, props };
       }),
 
     update: (_id, state, inputs) =>
-      continuably(inputs, async () => ({ outs: plain(await updateEnvelope(runtime, state, inputs)) })),
+      continuably(inputs, async () => ({
+        outs: outputs(await updateEnvelope(runtime, fromStored(state), inputs)),
+      })),
 
-    delete: (_id, state) => plainly(() => removeEnvelope(runtime, state)),
+    delete: (_id, state) => plainly(() => removeEnvelope(runtime, fromStored(state))),
   };
 }
 
@@ -75,6 +78,8 @@ const listed = (issues: string[]): string =>
 
 /** Pulumi's host throws on undefined, dates and buffers anywhere in a result. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+const outputs = (state: EnvelopeState & Carried): State => plain(toStored(state));
 
 async function plainly<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -90,6 +95,6 @@ async function continuably<T>(inputs: Inputs, work: () => Promise<T>): Promise<T
   } catch (error) {
     if (!(error instanceof UnfinishedError)) throw plainFailure(error);
     const { __provider } = inputs;
-    throw initializationFailure(error, plain({ ...error.state, __provider }));
+    throw initializationFailure(error, outputs({ ...error.state, __provider }));
   }
 }

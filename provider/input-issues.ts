@@ -56,7 +56,11 @@ function settings({ onDelete, supersedes, adopt, sealed, acceptTimeoutSeconds }:
   const ways = ["archive", "delete", "retain"];
   refuse(onDelete !== undefined && !ways.includes(onDelete), "onDelete", `must be one of ${ways.join(", ")}`);
   for (const [name, id] of Object.entries({ supersedes, adopt }))
-    refuse(id !== undefined && !(typeof id === "string" && uuid.test(id)), name, "must be the id of an envelope, a UUID");
+    refuse(
+      id !== undefined && !(typeof id === "string" && uuid.test(id)),
+      name,
+      "must be the id of an envelope, a UUID",
+    );
   refuse(sealed !== undefined && typeof sealed !== "boolean", "sealed", "must be true or false");
   const seconds = acceptTimeoutSeconds ?? 1;
   refuse(
@@ -74,7 +78,7 @@ function documents(inputs: EnvelopeInputs): Issue[] {
   const issues = documents.flatMap((document, index): Issue[] => {
     if (typeof document?.path !== "string" || document.path === "")
       return [{ path: ["documents", index, "path"], message: "is required: where the file is" }];
-    const { fileName, sha256 } = document;
+    const { fileName } = document;
     if (fileName !== undefined && !isFileName(fileName))
       return [{ path: ["documents", index, "fileName"], message: `must be ${aFileName}` }];
     const name = fileNameOf(document);
@@ -86,9 +90,6 @@ function documents(inputs: EnvelopeInputs): Issue[] {
       ...strangers(document, known.document, ["documents", index]),
       ...(first < index ? [{ path: ["documents", index], message: twice }] : []),
       ...nameProblems(document).map((message) => ({ path: ["documents", index], message })),
-      ...(sha256 === undefined || /^[0-9a-f]{64}$/i.test(String(sha256))
-        ? []
-        : [{ path: ["documents", index, "sha256"], message: "must be 64 digits in hex" }]),
     ];
   });
   if (documents.length > maxFiles)
@@ -119,7 +120,9 @@ function nameProblems(document: DocumentInputs): string[] {
   if (!isFileName(name)) problems.push(`needs another fileName: ${aFileName}`);
   if (name.length > 255) problems.push("has a name of more than 255 characters");
   if (extname(name).toLowerCase() !== ending)
-    problems.push(`has a fileName that does not end in ${ending}, as its file does; the service goes by the name`);
+    problems.push(
+      `has a fileName that does not end in ${ending}, as its file does; the service goes by the name`,
+    );
   return problems;
 }
 

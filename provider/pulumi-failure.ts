@@ -1,4 +1,4 @@
-import type { EnvelopeState } from "../schema/envelope-state.ts";
+import type { StoredEnvelopeState } from "../schema/stored-state.ts";
 import { YotiSignError } from "../sdk/client/index.ts";
 import type { UnfinishedError } from "./unfinished.ts";
 
@@ -19,7 +19,7 @@ export function plainFailure(error: unknown): Error {
  *
  * @param state the outputs, with the provider's text, without which Pulumi could never call us about it again
  */
-export function initializationFailure(error: UnfinishedError, state: EnvelopeState): Error {
+export function initializationFailure(error: UnfinishedError, state: StoredEnvelopeState): Error {
   return Object.assign(new Error(error.message), {
     id: state.envelopeId,
     properties: state,

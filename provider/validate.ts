@@ -15,12 +15,13 @@ import { touchesUnknown, unknownPaths } from "./unknown.ts";
 export function envelopeIssues(inputs: EnvelopeInputs): Issue[] {
   const own = inputIssues(inputs);
   const options = wireOptions(inputs);
-  const camelled = [...optionsIssues(options, toCamel), ...crossFieldIssues(options, uploadedFiles(inputs))].map(
-    ({ path, message }) => ({
-      path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)),
-      message,
-    }),
-  );
+  const camelled = [
+    ...optionsIssues(options, toCamel),
+    ...crossFieldIssues(options, uploadedFiles(inputs)),
+  ].map(({ path, message }) => ({
+    path: path.map((part) => (typeof part === "string" ? toCamel(part) : part)),
+    message,
+  }));
   const unknowns = unknownPaths(inputs);
   const isKnown = ({ path }: Issue): boolean =>
     !decidedBy(path).some((place) => touchesUnknown(place, unknowns));

@@ -8,7 +8,8 @@ export interface Issue {
 }
 
 /**
- * Writes a path the way a program would: `recipients[0].tags[2].pageNumber`.
+ * Writes a path the way a program would: `recipients[0].tags[2].pageNumber`. A name that is no word may be somebody's
+ * address where a field was meant, and is not repeated.
  *
  * @param path property names and positions
  * @param rename applied to each property name; by default names stay as they are
@@ -16,6 +17,7 @@ export interface Issue {
 export function formatPath(path: Path, rename: (name: string) => string = (name) => name): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
+    if (!/^\w+$/.test(part)) return `${text}["…"]`;
     return text === "" ? rename(part) : `${text}.${rename(part)}`;
   }, "");
 }

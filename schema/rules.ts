@@ -32,6 +32,9 @@ export function crossFieldIssues(options: WireOptions, files: UploadedFile[] | u
       ...tagNames(recipient, ["recipients", index]),
       ...tagGroups(recipient, ["recipients", index]),
       ...tags(recipient).flatMap((tag, at) =>
+        validation(tag, ["recipients", index, "tags", at, "validation"]),
+      ),
+      ...tags(recipient).flatMap((tag, at) =>
         tagPlace(tag, ["recipients", index, "tags", at], recipient, files),
       ),
     ]),
@@ -99,16 +102,19 @@ function ccEmails(options: WireOptions): Issue[] {
 
 function timeZone(recipient: WireRecipient, path: Path): Issue[] {
   if (typeof recipient.time_zone_name !== "string") return [];
+  if (isTimeZone(recipient.time_zone_name)) return [];
+  const message = 'is not in the TZ database; write it as in "Europe/London"';
+  return [{ path: [...path, "time_zone_name"], message }];
+}
+
+function isTimeZone(name: string): boolean {
+  // JavaScript takes offsets for time zones too; the database has none.
+  if (/^[+-]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: recipient.time_zone_name });
-    return [];
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
   } catch {
-    return [
-      {
-        path: [...path, "time_zone_name"],
-        message: 'is not in the TZ database; write it as in "Europe/London"',
-      },
-    ];
+    return false;
   }
 }
 
@@ -167,6 +173,17 @@ function tagGroups(recipient: WireRecipient, path: Path): Issue[] {
       return [{ path: at, message: "joins optional and required tags; make all of them the same" }];
     return [];
   });
+}
+
+function validation(tag: WireTag, path: Path): Issue[] {
+  const { regex, flags } = tag?.validation ?? {};
+  if (typeof regex !== "string" || !["string", "undefined"].includes(typeof flags)) return [];
+  try {
+    new RegExp(regex, flags);
+    return [];
+  } catch {
+    return [{ path, message: "is no regular expression, or has flags that there are not" }];
+  }
 }
 
 function tagPlace(

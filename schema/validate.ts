@@ -47,7 +47,9 @@ function issuesOf(id: string, value: unknown, rename = (name: string): string =>
   const validate = schemas().getSchema(id) as ValidateFunction;
   if (validate(value)) return [];
   // "if" only repeats what its "then" already said.
-  return (validate.errors ?? []).filter((found) => found.keyword !== "if").map((found) => issueOf(found, rename));
+  return (validate.errors ?? [])
+    .filter((found) => found.keyword !== "if")
+    .map((found) => issueOf(found, rename));
 }
 
 function issueOf(found: ErrorObject, rename: (name: string) => string): Issue {
@@ -72,7 +74,9 @@ function messageOf(found: ErrorObject, rename: (name: string) => string): string
     case "dependencies":
       return "is required";
     case "additionalProperties":
-      return `is not a field here; there are: ${Object.keys(parentSchema?.properties ?? {}).map(rename).join(", ")}`;
+      return `is not a field here; there are: ${Object.keys(parentSchema?.properties ?? {})
+        .map(rename)
+        .join(", ")}`;
     case "false schema":
       return found.schemaPath.startsWith("#/then") || found.schemaPath.startsWith("recipient.json/then")
         ? "is not for a CC, who has a name and an e-mail only; remove it, or make the recipient a SIGNER"

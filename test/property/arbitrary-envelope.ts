@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc, { type Arbitrary } from "fast-check";
-import type { DocumentInputs, EnvelopeInputs, RecipientInputs, TagInputs } from "../../schema/envelope-inputs.ts";
+import type {
+  DocumentInputs,
+  EnvelopeInputs,
+  RecipientInputs,
+  TagInputs,
+} from "../../schema/envelope-inputs.ts";
 import { pdfOfPages } from "../unit/document/sample-pdf.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "yotisign-property-"));
@@ -19,7 +24,7 @@ const files: Required<DocumentInputs>[] = [1, 2, 3, 4].map((pages) => {
 });
 
 /** Nobody's name or address looks like this, so that a text that has it has it from a recipient. */
-export const personal = /Zq|zq-/;
+export const personal = /Zq |zq-/;
 
 /** Optional properties, each present or left out. */
 const optional = <T>(shape: { [K in keyof T]: Arbitrary<T[K]> }): Arbitrary<Partial<T>> =>
@@ -51,7 +56,12 @@ const fraction = fc.integer({ min: 0, max: 949 }).map((thousandths) => thousandt
 /** A tag on one of these documents; the names of several are made to differ afterwards. */
 function tag(documents: readonly Required<DocumentInputs>[]): Arbitrary<TagInputs> {
   const place = fc.constantFrom(...documents).chain(({ fileName, pages }) =>
-    record({ fileName: fc.constant(fileName), pageNumber: fc.integer({ min: 1, max: pages }), x: fraction, y: fraction }),
+    record({
+      fileName: fc.constant(fileName),
+      pageNumber: fc.integer({ min: 1, max: pages }),
+      x: fraction,
+      y: fraction,
+    }),
   );
   const anyone = fc.tuple(
     place,
@@ -86,7 +96,9 @@ const tags = (documents: readonly Required<DocumentInputs>[]): Arbitrary<TagInpu
       ...(grouped ? [grouped, grouped].map((member) => ({ ...member, tagGroupName: "Group 1" })) : []),
     ])
     .map((all) =>
-      all.map((one, index) => (one.name === undefined ? one : { ...one, name: `${one.name.slice(0, 40)} ${index}` })),
+      all.map((one, index) =>
+        one.name === undefined ? one : { ...one, name: `${one.name.slice(0, 40)} ${index}` },
+      ),
     );
 
 const signer = (documents: readonly Required<DocumentInputs>[]): Arbitrary<RecipientInputs> =>
@@ -104,7 +116,10 @@ const signer = (documents: readonly Required<DocumentInputs>[]): Arbitrary<Recip
       fc.option(
         record({
           isoCountryCode: fc.constantFrom("GB", "de"),
-          mobileNumber: fc.oneof(fc.constantFrom("7700900123"), fc.integer({ min: 100, max: 999_999_999_999_999 })),
+          mobileNumber: fc.oneof(
+            fc.constantFrom("7700900123"),
+            fc.integer({ min: 100, max: 999_999_999_999_999 }),
+          ),
         }),
       ),
       fc.boolean(),
@@ -115,6 +130,13 @@ const signer = (documents: readonly Required<DocumentInputs>[]): Arbitrary<Recip
       const excludedFiles = unseen.length === documents.length ? unseen.slice(1) : unseen;
       return { ...required, ...rest, ...phone, ...(excludes && { excludedFiles }) };
     });
+
+const placedBy =
+  ({ length }: readonly unknown[]) =>
+  (recipient: RecipientInputs): RecipientInputs =>
+    length > 1 || !recipient.tags
+      ? recipient
+      : { ...recipient, tags: recipient.tags.map(({ fileName: _, ...tag }) => tag) };
 
 const cc: Arbitrary<RecipientInputs> = record({ type: fc.constant("CC" as const), name: personName, email });
 
@@ -154,7 +176,14 @@ export const envelopeArbitrary: Arbitrary<EnvelopeInputs> = fc
           if (index > 0 && steps[index]) signGroup += 1;
           return { ...one, signGroup };
         });
-        return { ...required, ...rest, documents, recipients: [...grouped, ...copies] };
+        const recipients = [...grouped, ...copies];
+        // Where there is one document, a tag need not say which.
+        return {
+          ...required,
+          ...rest,
+          documents,
+          recipients: steps[0] ? recipients.map(placedBy(documents)) : recipients,
+        };
       }),
   )
   // The role is the key where no other has it, and must then not be another's position.
@@ -163,7 +192,9 @@ export const envelopeArbitrary: Arbitrary<EnvelopeInputs> = fc
 /** The places in a value where another value can be put: every property and every list item, at any depth. */
 export function placesIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
   if (typeof value !== "object" || value === null) return [];
-  const entries = Array.isArray(value) ? value.map((item, index) => [index, item] as const) : Object.entries(value);
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
   return entries.flatMap(([key, child]) => [[...path, key], ...placesIn(child, [...path, key])]);
 }
 
@@ -180,6 +211,4 @@ export function withValueAt<T>(value: T, path: (string | number)[], replacement:
 export const somewhereIn = (
   envelopes: Arbitrary<EnvelopeInputs>,
 ): Arbitrary<{ envelope: EnvelopeInputs; path: (string | number)[] }> =>
-  envelopes.chain((envelope) =>
-    fc.constantFrom(...placesIn(envelope)).map((path) => ({ envelope, path })),
-  );
+  envelopes.chain((envelope) => fc.constantFrom(...placesIn(envelope)).map((path) => ({ envelope, path })));

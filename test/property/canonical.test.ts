@@ -18,18 +18,20 @@ function shuffled(envelope: EnvelopeInputs): Arbitrary<EnvelopeInputs> {
   const recipients = fc.tuple(
     ...envelope.recipients.map((recipient) =>
       fc
-        .tuple(list(recipient.tags ?? []), list(recipient.eventNotifications ?? []), list(recipient.excludedFiles ?? []))
+        .tuple(
+          list(recipient.tags ?? []),
+          list(recipient.eventNotifications ?? []),
+          list(recipient.excludedFiles ?? []),
+        )
         .chain(([tags, eventNotifications, excludedFiles]) =>
-          fc
-            .tuple(...tags.map(keys))
-            .chain((tags) =>
-              keys({
-                ...recipient,
-                ...(recipient.tags && { tags }),
-                ...(recipient.eventNotifications && { eventNotifications }),
-                ...(recipient.excludedFiles && { excludedFiles }),
-              }),
-            ),
+          fc.tuple(...tags.map(keys)).chain((tags) =>
+            keys({
+              ...recipient,
+              ...(recipient.tags && { tags }),
+              ...(recipient.eventNotifications && { eventNotifications }),
+              ...(recipient.excludedFiles && { excludedFiles }),
+            }),
+          ),
         ),
     ),
   );
@@ -82,7 +84,9 @@ function respelled(envelope: EnvelopeInputs): EnvelopeInputs {
 
 /** What steers the provider, what it found out itself, and what only names a recipient: none of it is sent. */
 const isSent = (path: (string | number)[]): boolean =>
-  !["onDelete", "sealed", "acceptTimeoutSeconds", "key", "path", "pages", "bytes"].includes(String(path.at(-1)));
+  !["onDelete", "sealed", "acceptTimeoutSeconds", "key", "path", "pages", "bytes"].includes(
+    String(path.at(-1)),
+  );
 
 describe("the fingerprint of an envelope", () => {
   it("does not depend on the order of recipients, tags, lists without an order, and keys", () => {
@@ -119,18 +123,23 @@ describe("the fingerprint of an envelope", () => {
 
   it("is another one when anything is left out", () => {
     const lists = envelopeArbitrary.chain((envelope) =>
-      fc.constantFrom(
-        ...envelope.recipients.map((_, index) => ({
-          ...envelope,
-          recipients: envelope.recipients.toSpliced(index, 1),
-        })),
-        ...envelope.recipients.flatMap((recipient, index) =>
-          (recipient.tags ?? []).map((_, at) => ({
+      fc
+        .constantFrom(
+          ...envelope.recipients.map((_, index) => ({
             ...envelope,
-            recipients: envelope.recipients.with(index, { ...recipient, tags: recipient.tags?.toSpliced(at, 1) ?? [] }),
+            recipients: envelope.recipients.toSpliced(index, 1),
           })),
-        ),
-      ).map((less) => [envelope, less] as const),
+          ...envelope.recipients.flatMap((recipient, index) =>
+            (recipient.tags ?? []).map((_, at) => ({
+              ...envelope,
+              recipients: envelope.recipients.with(index, {
+                ...recipient,
+                tags: recipient.tags?.toSpliced(at, 1) ?? [],
+              }),
+            })),
+          ),
+        )
+        .map((less) => [envelope, less] as const),
     );
     fc.assert(
       fc.property(lists, ([envelope, less]) => assert.notEqual(fingerprintOf(less), fingerprintOf(envelope))),

@@ -1,5 +1,5 @@
-import type { EnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import { envelopeProvider } from "../../provider/envelope-provider.ts";
+import type { EnvelopeInputs } from "../../schema/envelope-inputs.ts";
 
 const provider = envelopeProvider({ env: {}, engine: { show: () => {}, alive: async () => true } });
 provider.configure({ config: { get: (key) => (key === "yotisign:maxSendsPerUp" ? "1000000" : undefined) } });

@@ -14,7 +14,10 @@ describe("the codec between programs and the wire", () => {
 
   it("gives any name of camelCase back as it was", () => {
     const name = fc.stringMatching(/^[a-z]+([A-Z][a-z0-9]+)*$/);
-    fc.assert(fc.property(name, (camel) => assert.equal(toCamel(toSnake(camel)), camel)), { numRuns: runs(500) });
+    fc.assert(
+      fc.property(name, (camel) => assert.equal(toCamel(toSnake(camel)), camel)),
+      { numRuns: runs(500) },
+    );
   });
 
   it("changes no value, whatever it looks like", () => {

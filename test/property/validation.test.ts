@@ -13,7 +13,9 @@ const changed = (values: fc.Arbitrary<unknown>, where = (_: (string | number)[])
     return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) =>
       changes.reduce<unknown>((value, [path, replacement]) => {
         // An earlier change may have taken the place away.
-        const parent = path.slice(0, -1).reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], value);
+        const parent = path
+          .slice(0, -1)
+          .reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], value);
         return typeof parent === "object" && parent !== null ? withValueAt(value, path, replacement) : value;
       }, envelope),
     );
@@ -49,7 +51,16 @@ describe("the check of a declared envelope", () => {
   });
 
   it("comes to an end, without an exception, for anything that is JSON", async () => {
-    const names = fc.constantFrom("name", "emails", "documents", "recipients", "sender", "adopt", "supersedes", "other");
+    const names = fc.constantFrom(
+      "name",
+      "emails",
+      "documents",
+      "recipients",
+      "sender",
+      "adopt",
+      "supersedes",
+      "other",
+    );
     const anything = fc.dictionary(names, fc.jsonValue({ maxDepth: 4 }));
     await fc.assert(
       fc.asyncProperty(anything, async (value) => {

@@ -3,6 +3,7 @@ import { statusCommand } from "../../../cli/status.ts";
 import { personOf } from "../../../provider/shape.ts";
 import type { EnvelopeState, RecipientState } from "../../../schema/envelope-state.ts";
 import type { WireEnvelope } from "../../../schema/generated/wire.ts";
+import { toStored } from "../../../schema/stored-state.ts";
 import { EnvelopeService } from "./envelope-service.ts";
 import { CollectedOutput, PulumiStandIn } from "./stand-in.ts";
 
@@ -58,7 +59,7 @@ function exported(envelopes: Record<string, EnvelopeState | object>, extra: obje
   const resources = Object.entries(envelopes).map(([name, outputs]) => ({
     urn: urn(name),
     type: "pulumi-nodejs:dynamic/yotisign:Envelope",
-    outputs,
+    outputs: "sent" in outputs ? toStored(outputs as EnvelopeState) : outputs,
     ...extra,
   }));
   const stack = {

@@ -85,7 +85,11 @@ describe("an envelope that adopt names", () => {
       const path = join(world.folder, "nda.pdf");
       const documents = "documents" in change ? [{ ...change.documents[0], path }] : undefined;
       const declared = world.nda({ ...change, adopt: id, ...(documents && { documents }) } as never);
-      await assertRefused(world.stack.up({ nda: declared }), id, "has another name, other recipients or other files");
+      await assertRefused(
+        world.stack.up({ nda: declared }),
+        id,
+        "has another name, other recipients or other files",
+      );
       nothingHappened();
     });
 
@@ -95,17 +99,25 @@ describe("an envelope that adopt names", () => {
     ["sign group", { signGroup: 2 }],
   ] as const)
     it(`is refused with a recipient of another ${what} than is declared`, async () => {
-      const declared = withRecipient(world.nda({ adopt: id }), what === "sign group" ? "Company" : "Partner", {
-        ...change,
-        ...(what === "sign group" && { signGroup: 1 }),
-      });
+      const declared = withRecipient(
+        world.nda({ adopt: id }),
+        what === "sign group" ? "Company" : "Partner",
+        {
+          ...change,
+          ...(what === "sign group" && { signGroup: 1 }),
+        },
+      );
       await assertRefused(world.stack.up({ nda: declared }), id);
       nothingHappened();
     });
 
   it("is refused when the service does not know it", async () => {
     const unknown = "11111111-2222-4333-8444-555555555555";
-    await assertRefused(world.stack.up({ nda: world.nda({ adopt: unknown }) }), unknown, "is not known to the service");
+    await assertRefused(
+      world.stack.up({ nda: world.nda({ adopt: unknown }) }),
+      unknown,
+      "is not known to the service",
+    );
     nothingHappened();
   });
 
@@ -130,7 +142,10 @@ describe("an envelope that adopt names", () => {
   });
 
   it("is refused when it failed, and is not in the state then", async () => {
-    world.emulator.control.addFault({ operation: "create", action: { kind: "file-error", code: "FILE_DAMAGED" } });
+    world.emulator.control.addFault({
+      operation: "create",
+      action: { kind: "file-error", code: "FILE_DAMAGED" },
+    });
     const failed = await sentElsewhere(world, "failed");
     world.effects();
     await assertRefused(world.stack.up({ nda: world.nda({ adopt: failed }) }), "is ERRORED", "Remove adopt");

@@ -42,7 +42,12 @@ describe("the check of a declared envelope", () => {
 
   it("calls nothing, and writes no journal", async () => {
     await complaints(world.nda());
-    assert.deepEqual(world.emulator.control.calls(), { ...world.emulator.control.calls(), ...noEffects, get: 0, search: 0 });
+    assert.deepEqual(world.emulator.control.calls(), {
+      ...world.emulator.control.calls(),
+      ...noEffects,
+      get: 0,
+      search: 0,
+    });
   });
 
   it("names one thing on one line, and says that nothing was sent", async () => {
@@ -70,7 +75,11 @@ describe("the check of a declared envelope", () => {
     ["a document whose path is no text", { documents: [{ path: 5 }] }, "documents[0].path"],
     ["a document that is nothing", { documents: [null] }, "documents[0].path"],
     ["a document that does not exist", { documents: [{ path: "/no/such.pdf" }] }, "documents[0]"],
-    ["a document with a field of another name", { documents: [{ path: "", file: "x" }] }, "documents[0].path"],
+    [
+      "a document with a field of another name",
+      { documents: [{ path: "", file: "x" }] },
+      "documents[0].path",
+    ],
     ["a field that envelopes do not have", { subject: "x" }, "subject"],
     ["an id that is none in supersedes", { supersedes: "nda" }, "supersedes"],
     ["a list in supersedes", { supersedes: ["11111111-2222-4333-8444-555555555555"] }, "supersedes"],
@@ -96,9 +105,13 @@ describe("the check of a declared envelope", () => {
     ["a file name of another kind than the file", { fileName: "nda.docx" }, "documents[0]"],
     ["a file name without a kind", { fileName: "nda" }, "documents[0]"],
     ["a file name that is too long", { fileName: `${"x".repeat(252)}.pdf` }, "documents[0]"],
-    ["a SHA-256 that is none", { sha256: "abc" }, "documents[0].sha256 must be"],
-    ["a SHA-256 that is no text", { sha256: 5 }, "documents[0].sha256 must be"],
-    ["another file than the one that is declared", { sha256: "0".repeat(64) }, "documents[0] has the SHA-256"],
+    ["a SHA-256 that is none", { sha256: "abc" }, "documents[0] has the SHA-256"],
+    ["a SHA-256 that is no text", { sha256: 5 }, "documents[0] has the SHA-256"],
+    [
+      "another file than the one that is declared",
+      { sha256: "0".repeat(64) },
+      "documents[0] has the SHA-256",
+    ],
   ] as const)
     it(`refuses ${what}`, async () => {
       const text = await complaints({ ...world.nda(), documents: [{ path: path(), ...document }] });
@@ -116,33 +129,51 @@ describe("the check of a declared envelope", () => {
     const other = world.write("other/nda.pdf", samplePdf("other"));
     const recipients = world.nda().recipients.map(({ tags: _, ...recipient }) => recipient);
     const documents = [{ path: path() }, { path: other }];
-    assert.match(await complaints(world.nda({ documents, recipients })), /documents\[1\] has the name of documents\[0\] too/);
+    assert.match(
+      await complaints(world.nda({ documents, recipients })),
+      /documents\[1\] has the name of documents\[0\] too/,
+    );
     const renamed = [{ path: path() }, { path: other, fileName: "other.pdf" }];
     assert.equal(await complaints(world.nda({ documents: renamed, recipients })), "");
   });
 
   it("asks for each tag's file where there are several", async () => {
     const documents = [{ path: path() }, { path: path(), fileName: "other.pdf" }];
-    assert.match(await complaints(world.nda({ documents })), /recipients\[0\]\.tags\[0\]\.fileName is required/);
+    assert.match(
+      await complaints(world.nda({ documents })),
+      /recipients\[0\]\.tags\[0\]\.fileName is required/,
+    );
   });
 
   it("refuses more than 20 files, and more than 20 MB", async () => {
     const many = Array.from({ length: 21 }, (_, index) => ({ path: path(), fileName: `${index}.pdf` }));
     const recipients = world.nda().recipients.map(({ tags: _, ...recipient }) => recipient);
-    assert.match(await complaints(world.nda({ documents: many, recipients })), /documents has 21 files; at most 20/);
+    assert.match(
+      await complaints(world.nda({ documents: many, recipients })),
+      /documents has 21 files; at most 20/,
+    );
     const large = world.write("large.pdf", samplePdf("x".repeat(10_000_000)));
     const two = ["a.pdf", "b.pdf"].map((fileName) => ({ path: large, fileName }));
-    assert.match(await complaints(world.nda({ documents: two, recipients })), /documents has 20\.0 MB; at most 20 MB/);
+    assert.match(
+      await complaints(world.nda({ documents: two, recipients })),
+      /documents has 20\.0 MB; at most 20 MB/,
+    );
   });
 
   it("refuses a file that is not what it claims to be, in words of its owner", async () => {
     const picture = world.write("picture.pdf", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
-    assert.match(await complaints(world.nda({ documents: [{ path: picture }] })), /documents\[0\].*picture\.pdf/);
+    assert.match(
+      await complaints(world.nda({ documents: [{ path: picture }] })),
+      /documents\[0\].*picture\.pdf/,
+    );
   });
 
   it("names two recipients of one key", async () => {
     const twice = withRecipient(world.nda(), "archive", { key: "Company" });
-    assert.match(await complaints(twice), /recipients\[2\]\.key is the key of recipients\[1\] too; keys must differ/);
+    assert.match(
+      await complaints(twice),
+      /recipients\[2\]\.key is the key of recipients\[1\] too; keys must differ/,
+    );
   });
 
   it("names fields as a program writes them", async () => {
@@ -175,7 +206,10 @@ describe("the check of a declared envelope", () => {
     });
 
     it("refuses another file that is not there", async () => {
-      const { complaints } = await again(world.nda(), world.nda({ documents: [{ path: join(world.folder, "new.pdf") }] }));
+      const { complaints } = await again(
+        world.nda(),
+        world.nda({ documents: [{ path: join(world.folder, "new.pdf") }] }),
+      );
       assert.match(complaints, /documents\[0\].*new\.pdf/);
     });
 
@@ -189,7 +223,9 @@ describe("the check of a declared envelope", () => {
     it("does not look at a file that ignoreChanges takes from the last run", async () => {
       const { inputs } = await world.provider().check({}, named(world.nda()));
       world.write("nda.pdf", samplePdf("changed"));
-      const { inputs: now, failures } = await world.provider().check(inputs, { ...named(world.nda()), documents: inputs.documents });
+      const { inputs: now, failures } = await world
+        .provider()
+        .check(inputs, { ...named(world.nda()), documents: inputs.documents });
       assert.deepEqual([now.documents, failures], [inputs.documents, []]);
     });
 
@@ -229,7 +265,10 @@ describe("the check of a declared envelope", () => {
       });
 
     it("is refused for two recipients of one key although nothing else changed", async () => {
-      const { complaints } = await again(world.nda(), withRecipient(world.nda(), "archive", { key: "Company" }));
+      const { complaints } = await again(
+        world.nda(),
+        withRecipient(world.nda(), "archive", { key: "Company" }),
+      );
       assert.match(complaints, /keys must differ/);
     });
   });
@@ -237,8 +276,14 @@ describe("the check of a declared envelope", () => {
   it("refuses a file that may not be read, or a folder, and does not stop at a path that cannot be", async () => {
     const file = world.write("locked.pdf", samplePdf());
     chmodSync(file, 0);
-    for (const odd of [file, world.folder, `${world.folder}/\u0000.pdf`, `${world.folder}/${"x".repeat(5000)}.pdf`, `${path()}/nda.pdf`])
-      // A privileged user may read the locked file all the same; what matters is an answer.
+    // A privileged user may read the locked file all the same; what matters is an answer.
+    for (const odd of [
+      file,
+      world.folder,
+      `${world.folder}/\u0000.pdf`,
+      `${world.folder}/${"x".repeat(5000)}.pdf`,
+      `${path()}/nda.pdf`,
+    ])
       assert.equal(typeof (await complaints(world.nda({ documents: [{ path: odd }] }))), "string");
   });
 });

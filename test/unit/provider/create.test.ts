@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { failureOf } from "./failure-of.ts";
-import { RunFailure } from "./simulated-stack.ts";
 import { providerText, samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
+import { RunFailure } from "./simulated-stack.ts";
 import { beginning, noEffects, World } from "./world.ts";
 
 describe("a declared envelope that does not exist yet", () => {
@@ -81,8 +81,22 @@ describe("a declared envelope that does not exist yet", () => {
     assert.deepEqual(
       envelope?.recipients.map(({ options }) => options),
       [
-        { type: "SIGNER", role: "Partner", name: "Pat Example", email: "pat@example.com", sign_group: 1, tags: [tag] },
-        { type: "SIGNER", role: "Company", name: "Cass Sample", email: "cass@example.com", sign_group: 2, tags: [tag] },
+        {
+          type: "SIGNER",
+          role: "Partner",
+          name: "Pat Example",
+          email: "pat@example.com",
+          sign_group: 1,
+          tags: [tag],
+        },
+        {
+          type: "SIGNER",
+          role: "Company",
+          name: "Cass Sample",
+          email: "cass@example.com",
+          sign_group: 2,
+          tags: [tag],
+        },
         { type: "CC", name: "Ari Copy", email: "archive@example.com" },
       ],
     );
@@ -124,10 +138,10 @@ describe("a declared envelope that does not exist yet", () => {
     world.engineLives = false;
     const { name } = await failureOf(world.stack.up({ nda: world.nda() }));
     assert.equal(name, "RefusedError");
-    assert.deepEqual([world.effects(), world.journal().earlier(urnOf("nda"), world.emulator.url, "")], [
-      noEffects,
-      undefined,
-    ]);
+    assert.deepEqual(
+      [world.effects(), world.journal().earlier(urnOf("nda"), world.emulator.url, "")],
+      [noEffects, undefined],
+    );
   });
 
   it("is not sent when its journal cannot be written", async () => {
@@ -261,7 +275,10 @@ describe("a declared envelope that does not exist yet", () => {
       world.onWait = () => world.emulator.control.process();
       assert.deepEqual(await world.stack.up({ nda: world.nda({ acceptTimeoutSeconds: 30 }) }), ["update"]);
       assert.deepEqual(world.effects(), noEffects);
-      assert.deepEqual([world.stack.state().status, world.mails()], ["ACTIVE", ["invitation pat@example.com"]]);
+      assert.deepEqual(
+        [world.stack.state().status, world.mails()],
+        ["ACTIVE", ["invitation pat@example.com"]],
+      );
     });
 
     it("is given up on again when it stays queued", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertRefused } from "./failure-of.ts";
+import { assertRefused, failureOf } from "./failure-of.ts";
 import { samplePdf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
@@ -220,9 +220,30 @@ describe("a changed declaration of a sent envelope", () => {
     await assertRefused(world.stack.preview({ nda: world.nda({ name: "Another NDA" }) }), "name differs");
   });
 
-  it("is not replaced by `up --target-replace` without approval", async () => {
-    await assertRefused(world.stack.upReplacing("nda", world.nda()), `supersedes: "${id}"`);
-    assert.deepEqual([world.mails(), world.statuses()], [[], ["ACTIVE"]]);
+  it("stays, and nothing is sent, when `up --target-replace` replaces it without approval", async () => {
+    await world.stack.upReplacing("nda", world.nda());
+    assert.equal(world.stack.state().envelopeId, id);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    assert.equal(world.shown.at(-1)?.severity, "warning");
+    assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["same"]);
+  });
+
+  it("stays, and the run fails, when `up --target-replace` meets another content", async () => {
+    const changed = world.nda({ name: "Another NDA" });
+    const { message } = await failureOf(world.stack.upReplacing("nda", changed));
+    assert.ok(message.includes(`supersedes: "${id}"`), message);
+    assert.equal(world.stack.state().envelopeId, id);
+    await assertRefused(world.stack.up({ nda: changed }), "name differs");
+    assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["update"]);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
+  it("is found again when a replacement without approval was cut off half way", async () => {
+    await world.stack.upReplacing("nda", world.nda(), { cutOff: true });
+    assert.deepEqual([...world.stack.resources.keys()], []);
+    await world.stack.up({ nda: world.nda() });
+    assert.equal(world.stack.state().envelopeId, id);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
   it("is replaced by `up --target-replace` with supersedes naming it", async () => {

@@ -21,7 +21,8 @@ export class JournalChild {
   }
 
   begin = (intent: Intent): Promise<Sending> => this.#ask("begin", intent);
-  accept = (sending: Sending, envelopeId: string): Promise<null> => this.#ask("accept", [sending, envelopeId]);
+  accept = (sending: Sending, envelopeId: string): Promise<null> =>
+    this.#ask("accept", [sending, envelopeId]);
 
   /** Ends it the way a crash does: without a chance to close anything. */
   async kill(): Promise<void> {

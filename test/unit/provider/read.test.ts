@@ -34,7 +34,13 @@ describe("a refreshed envelope", () => {
         linkExpiresAt,
       ]),
       [
-        ["Partner", "SIGNED", "2026-03-02T09:01:00.200Z", "2026-03-02T09:00:00.200Z", "2026-03-04T09:00:00.200Z"],
+        [
+          "Partner",
+          "SIGNED",
+          "2026-03-02T09:01:00.200Z",
+          "2026-03-02T09:00:00.200Z",
+          "2026-03-04T09:00:00.200Z",
+        ],
         ["Company", "UNSIGNED", undefined, "2026-03-02T09:01:00.200Z", "2026-03-04T09:01:00.200Z"],
         ["archive", undefined, undefined, undefined, undefined],
       ],
@@ -46,11 +52,14 @@ describe("a refreshed envelope", () => {
     world.emulator.control.signAll(id);
     await world.stack.refresh();
     const { status, completedAt, signedDocumentsUrl } = world.stack.state();
-    assert.deepEqual([status, completedAt, signedDocumentsUrl], [
-      "COMPLETE",
-      "2026-03-02T09:01:00.200Z",
-      `${world.emulator.url}/v2/envelopes/${id}/completed-documents`,
-    ]);
+    assert.deepEqual(
+      [status, completedAt, signedDocumentsUrl],
+      [
+        "COMPLETE",
+        "2026-03-02T09:01:00.200Z",
+        `${world.emulator.url}/v2/envelopes/${id}/completed-documents`,
+      ],
+    );
   });
 
   it("is a tombstone once archived outside, its recipients known as before", async () => {
@@ -117,7 +126,10 @@ describe("a refreshed envelope", () => {
 
   it("knows each of many at once, although their provider was configured only a moment ago", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `nda${index}`);
-    await world.stack.up({ nda: world.nda(), ...Object.fromEntries(names.map((name) => [name, world.nda()])) });
+    await world.stack.up({
+      nda: world.nda(),
+      ...Object.fromEntries(names.map((name) => [name, world.nda()])),
+    });
     const provider = world.provider();
     const held = [...world.stack.resources.values()];
     const read = await Promise.all(held.map(({ id, outputs }) => provider.read(id, outputs)));

@@ -219,7 +219,10 @@ describe("a create after one that was cut off", () => {
       world.mails();
       world.effects();
       await world.stack.up({ nda: world.nda() });
-      assert.deepEqual([world.stack.state().status, world.mails(), world.effects()], ["ARCHIVED", [], noEffects]);
+      assert.deepEqual(
+        [world.stack.state().status, world.mails(), world.effects()],
+        ["ARCHIVED", [], noEffects],
+      );
     });
 
     it("keeps an envelope that was deleted outside as missing, and sends nothing", async () => {
@@ -263,7 +266,10 @@ describe("a create after one that was cut off", () => {
     await world.stack.up({});
     world.mails();
     await world.stack.up({ nda: world.nda({ name: "Another NDA" }) });
-    assert.deepEqual([world.statuses(), world.mails()], [["COMPLETE", "ACTIVE"], ["invitation pat@example.com"]]);
+    assert.deepEqual(
+      [world.statuses(), world.mails()],
+      [["COMPLETE", "ACTIVE"], ["invitation pat@example.com"]],
+    );
   });
 
   it("goes on with an envelope that was retained", async () => {

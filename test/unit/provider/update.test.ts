@@ -22,7 +22,10 @@ describe("an edited recipient of a sent envelope", () => {
   it("is edited in place, once, and invited at the new address", async () => {
     assert.deepEqual(await world.stack.up({ nda: moved() }), ["update"]);
     assert.deepEqual(await world.stack.up({ nda: moved() }), ["same"]);
-    assert.deepEqual([world.mails(), world.effects()], [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }]);
+    assert.deepEqual(
+      [world.mails(), world.effects()],
+      [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+    );
     assert.equal(world.stack.state().envelopeId, id);
   });
 
@@ -39,19 +42,27 @@ describe("an edited recipient of a sent envelope", () => {
   it("is edited by name and phone without another invitation", async () => {
     const change = { name: "Patricia Example", isoCountryCode: "GB", mobileNumber: "7700900123" };
     await world.stack.up({ nda: withRecipient(world.nda(), "Partner", change) });
-    assert.deepEqual([partner()?.name, partner()?.iso_country_code, partner()?.mobile_number], Object.values(change));
+    assert.deepEqual(
+      [partner()?.name, partner()?.iso_country_code, partner()?.mobile_number],
+      Object.values(change),
+    );
     assert.deepEqual(world.mails(), []);
   });
 
   it("is not edited for another spelling of the same", async () => {
-    const respelled = withRecipient(world.nda(), "Partner", { email: "pat@EXAMPLE.com", name: " Pat Example" });
+    const respelled = withRecipient(world.nda(), "Partner", {
+      email: "pat@EXAMPLE.com",
+      name: " Pat Example",
+    });
     await world.stack.up({ nda: respelled });
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
   it("is nobody when recipients were only reordered", async () => {
     const { recipients } = world.nda();
-    assert.deepEqual(await world.stack.up({ nda: world.nda({ recipients: recipients.toReversed() }) }), ["same"]);
+    assert.deepEqual(await world.stack.up({ nda: world.nda({ recipients: recipients.toReversed() }) }), [
+      "same",
+    ]);
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
@@ -100,7 +111,10 @@ describe("an edited recipient of a sent envelope", () => {
   });
 
   it("is a content change when the phone is taken away, which the service cannot do", async () => {
-    const withPhone = withRecipient(world.nda(), "Partner", { isoCountryCode: "GB", mobileNumber: 7700900123 });
+    const withPhone = withRecipient(world.nda(), "Partner", {
+      isoCountryCode: "GB",
+      mobileNumber: 7700900123,
+    });
     await world.stack.up({ nda: withPhone });
     world.effects();
     await assertRefused(world.stack.up({ nda: world.nda() }), 'recipients["Partner"]');
@@ -140,8 +154,14 @@ describe("an edited recipient of a sent envelope", () => {
 
     beforeEach(async () => {
       // The first edit succeeds, the second does not.
-      world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "delay", milliseconds: 0 } });
-      world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "status", status: 409 } });
+      world.emulator.control.addFault({
+        operation: "editRecipient",
+        action: { kind: "delay", milliseconds: 0 },
+      });
+      world.emulator.control.addFault({
+        operation: "editRecipient",
+        action: { kind: "status", status: 409 },
+      });
       const { message } = await failureOf(world.stack.up({ nda: both() }));
       assert.match(message, /answered 409/);
     });
@@ -169,7 +189,10 @@ describe("an edited recipient of a sent envelope", () => {
     world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
     await failureOf(world.stack.up({ nda: moved() }));
     await world.stack.up({ nda: moved() });
-    assert.deepEqual([world.mails(), world.effects()], [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }]);
+    assert.deepEqual(
+      [world.mails(), world.effects()],
+      [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+    );
   });
 
   it("is edited once although reading the envelope afterwards failed", async () => {
@@ -177,7 +200,10 @@ describe("an edited recipient of a sent envelope", () => {
     world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });
     await failureOf(world.stack.up({ nda: moved() }));
     await world.stack.up({ nda: moved() });
-    assert.deepEqual([world.mails(), world.effects()], [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }]);
+    assert.deepEqual(
+      [world.mails(), world.effects()],
+      [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+    );
   });
 
   it("is part of the envelope that a lost state is recovered to", async () => {
