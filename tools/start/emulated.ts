@@ -1,16 +1,16 @@
 import { rmSync } from "node:fs";
 import { type Emulator, startEmulator } from "pulumi-yotisign/emulator";
-import { folder, runPulumi, type Session, startSession, writeEnvironment } from "./session.ts";
+import { configFile, folder, runPulumi, type Session, startSession, writeEnvironment } from "./session.ts";
 
 /**
- * Runs the example against an emulator in this process. What an earlier run left is removed first: its envelopes were
- * in its own emulator's memory.
+ * Runs the example against an emulator in this process. The stack lasts as long as its envelopes: until the emulator,
+ * which has them in memory, ends.
  */
 export async function runEmulated(args: string[], stay: boolean): Promise<void> {
-  rmSync(folder("emulator"), { recursive: true, force: true });
+  const name = `emulator-${process.pid}`;
   const emulator = await startEmulator({ processingMilliseconds: 1500 });
   try {
-    const session = await startSession("emulator", {
+    const session = await startSession(name, {
       YOTI_SIGN_BASE_URL: emulator.url,
       YOTI_SIGN_API_KEY: emulator.apiKey,
     });
@@ -26,6 +26,8 @@ export async function runEmulated(args: string[], stay: boolean): Promise<void> 
     if (stay) await interrupted();
   } finally {
     await emulator.close();
+    rmSync(folder(name), { recursive: true, force: true });
+    rmSync(configFile(name), { force: true });
   }
 }
 

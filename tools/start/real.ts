@@ -1,21 +1,23 @@
 import { createInterface } from "node:readline/promises";
 import { pulumiJson, runPulumi, startSession, writeEnvironment } from "./session.ts";
 
-type Step = { op: string; newState?: { type: string; inputs: { name?: string; recipients?: Recipient[] } } };
+const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
+
+type Step = { op: string; newState?: { type: string; inputs?: { name?: string; recipients?: Recipient[] } } };
 type Recipient = { name: string; email: string; type?: string; signGroup?: number };
 
 /** Runs the example against the service that the environment names, after saying who is e-mailed, and asking. */
 export async function runReal(baseUrl: string, args: string[], yes: boolean): Promise<void> {
-  const session = await startSession(new URL(baseUrl).host.replace(":", "-"), {});
+  const session = await startSession(new URL(baseUrl).host.replaceAll(/[.:]/g, "-"), {});
   const preview = (await pulumiJson(session, ["preview", "--json", ...args])) as { steps?: Step[] };
   const envelopes = (preview.steps ?? []).filter(
-    ({ op, newState }) => op !== "same" && newState?.inputs.recipients,
+    ({ op, newState }) => op !== "same" && newState?.type === type,
   );
   console.log(`\nThis talks to ${baseUrl}.`);
   if (envelopes.length === 0) console.log("Nothing is to be sent.");
   for (const { op, newState } of envelopes) {
-    console.log(`${op} "${newState?.inputs.name}": e-mails will go to`);
-    for (const { name, email, type = "SIGNER", signGroup = 1 } of newState?.inputs.recipients ?? [])
+    console.log(`${op} "${newState?.inputs?.name}": e-mails will go to`);
+    for (const { name, email, type = "SIGNER", signGroup = 1 } of newState?.inputs?.recipients ?? [])
       console.log(
         `    ${name} <${email}> ${type === "CC" ? "(a copy, at the end)" : `(sign group ${signGroup})`}`,
       );

@@ -6,10 +6,11 @@ import { ensureEngine } from "../engine/ensure-engine.mjs";
 
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Where a session keeps its backend: outside the tracked files, one folder per service. */
+/** Where a session keeps its backend, and the file of its stack's config: both outside the tracked files. */
 export const folder = (name: string): string => join(root, ".cache", "start", name);
+export const configFile = (name: string): string => join(root, `Pulumi.${name}.yaml`);
 
-/** The root project's stack on a local backend of its own: nobody's login or settings are used or changed. */
+/** A stack of the root project, of the session's name, on a local backend of its own: nobody's login or settings are used or changed. */
 export interface Session {
   name: string;
   env: Record<string, string>;
@@ -30,7 +31,7 @@ export async function startSession(name: string, service: Record<string, string>
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
   const session = { name, env };
-  await runPulumi(session, ["stack", "select", "dev", "--create"], "ignore");
+  await runPulumi(session, ["stack", "select", name, "--create"], "ignore");
   return session;
 }
 
