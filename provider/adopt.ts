@@ -45,6 +45,8 @@ export async function adopt(
     );
   if (known) journal.rename(envelopeId, inputs.identity);
   else journal.accept(attempt ?? begin(runtime, inputs.identity, request), envelopeId);
+  // The attempt, or whoever declared it before, may have had another content in mind.
+  journal.amend(envelopeId, request.fingerprint, requestShape(request));
   return state;
 }
 

@@ -37,6 +37,8 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   if (superseded) return replacement(runtime, state, inputs, content);
   if (resent) return replacement(runtime, state, inputs, [...content, ...contacts.map(() => "recipients")]);
   if (state.status === "COMPLETE" && inputs.sealed) return settingsChange(state, inputs);
+  // A preview may not know yet whether the program approves of it.
+  if (content.length > 0 && unknownPaths([inputs.supersedes, inputs.sealed]).length > 0) return {};
   if (content.length > 0) throw contentRefusal(state, content);
   if (contacts.length > 0) return contactChange(state, contacts);
   if (state.status === "ERRORED")

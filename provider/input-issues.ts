@@ -133,16 +133,19 @@ function keys({ recipients }: EnvelopeInputs): Issue[] {
   )
     return [];
   const all = recipientKeys(recipients);
-  return all.flatMap((key, index) => {
-    if (typeof key !== "string" || key === "")
-      return [{ path: ["recipients", index, "key"], message: "must be a text that is not empty" }];
+  return all.flatMap((key, index): Issue[] => {
+    const path = ["recipients", index, "key"];
+    if (typeof key !== "string" || key === "") return [{ path, message: "must be a text that is not empty" }];
+    if (/^\S+@\S+$/.test(key))
+      return [
+        {
+          path,
+          message: "must be no e-mail address, since messages show keys (without one, the role is the key)",
+        },
+      ];
     const first = all.indexOf(key);
-    if (first === index) return [];
-    return [
-      {
-        path: ["recipients", index, "key"],
-        message: `is the key of recipients[${first}] too; keys must differ`,
-      },
-    ];
+    return first === index
+      ? []
+      : [{ path, message: `is the key of recipients[${first}] too; keys must differ` }];
   });
 }

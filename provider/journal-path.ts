@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { ConfigError } from "../sdk/client/index.ts";
 import { findProject } from "./project-files.ts";
 
 /**
@@ -21,7 +22,8 @@ export function journalPath(
   const home = env.PULUMI_HOME || join(homedir(), ".pulumi");
   const backend = backendUrl(home, env, cwd);
   if (backend.url.startsWith("file://")) {
-    const folder = backend.url.slice("file://".length).replace(/^~/, homedir());
+    // After a question mark come options of Pulumi's own.
+    const [folder = ""] = backend.url.slice("file://".length).replace(/^~/, homedir()).split("?");
     return join(resolve(backend.folder, folder), ".pulumi", file);
   }
   const mark = createHash("sha256").update(backend.url).digest("hex").slice(0, 12);
@@ -33,7 +35,15 @@ function backendUrl(home: string, env: NodeJS.ProcessEnv, cwd: string): { url: s
   if (env.PULUMI_BACKEND_URL) return { url: env.PULUMI_BACKEND_URL, folder: cwd };
   const project = findProject(cwd);
   if (project?.backendUrl) return { url: project.backendUrl, folder: project.folder };
-  const credentials = join(home, "credentials.json");
-  const current = existsSync(credentials) && JSON.parse(readFileSync(credentials, "utf8")).current;
-  return { url: current || "", folder: cwd };
+  return { url: lastLogin(join(home, "credentials.json")) ?? "", folder: cwd };
+}
+
+function lastLogin(credentials: string): string | undefined {
+  if (!existsSync(credentials)) return undefined;
+  try {
+    return JSON.parse(readFileSync(credentials, "utf8")).current;
+  } catch {
+    // Without its cause, which quotes the file, and that has access tokens in it.
+    throw new ConfigError(`${credentials} is not valid JSON; run \`pulumi login\``);
+  }
 }

@@ -82,8 +82,8 @@ function observedRecipient(
 }
 
 function linkExpiry(invitedAt: string, seconds: number): { linkExpiresAt?: string } {
-  const time = Date.parse(invitedAt) + seconds * 1000;
-  return Number.isNaN(time) ? {} : { linkExpiresAt: new Date(time).toISOString() };
+  const expiry = new Date(Date.parse(invitedAt) + seconds * 1000);
+  return Number.isNaN(expiry.getTime()) ? {} : { linkExpiresAt: expiry.toISOString() };
 }
 
 /**

@@ -32,11 +32,12 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
  */
 export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<void> {
   assertSameHost(runtime, known);
+  // First of all: what cannot be recorded is not done.
+  const journal = runtime.journal(known.identity);
   try {
     let state = await observe(runtime, known);
     if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
     const ending = await endBy(runtime, state, reason);
-    const journal = runtime.journal(state.identity);
     const sending = journal.find(state.envelopeId);
     if (sending) journal.end(sending, reason === "superseded" ? "superseded" : ending);
   } catch (error) {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { envelopeRequest } from "../../provider/request.ts";
+import { requestDigests } from "../../provider/request-digests.ts";
+import type { EnvelopeState } from "../../schema/envelope-state.ts";
+import { fromStored, toStored } from "../../schema/stored-state.ts";
 import { decode, encode, toCamel, toSnake } from "../../schema/wire.ts";
 import { envelopeArbitrary } from "./arbitrary-envelope.ts";
 import { runs } from "./seed.ts";
@@ -8,6 +12,26 @@ describe("the codec between programs and the wire", () => {
   it("gives any envelope back as it was", () => {
     fc.assert(
       fc.property(envelopeArbitrary, (envelope) => assert.deepEqual(decode(encode(envelope)), envelope)),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it("gives an envelope's outputs back as they were from the form in which Pulumi keeps them", () => {
+    const keyed = fc.tuple(envelopeArbitrary, fc.string({ unit: "grapheme", minLength: 1 }));
+    fc.assert(
+      fc.property(keyed, ([envelope, key]) => {
+        const recipients = envelope.recipients.map((recipient, index) =>
+          index === 0 ? { ...recipient, key } : recipient,
+        );
+        const request = envelopeRequest({ ...envelope, recipients });
+        const sent = {
+          at: "2026-03-02T09:00:00.000Z",
+          fingerprint: request.fingerprint,
+          digests: requestDigests(request),
+        };
+        const state = { sent } as EnvelopeState;
+        assert.deepEqual(fromStored(JSON.parse(JSON.stringify(toStored(state)))), state);
+      }),
       { numRuns: runs(200) },
     );
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unknownValue } from "../../../provider/unknown.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { samplePdf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
@@ -203,6 +204,11 @@ describe("a changed declaration of a sent envelope", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
+  it("is not refused in a preview while it is not known whether it is approved", async () => {
+    for (const approval of [{ supersedes: unknownValue }, { sealed: unknownValue as never }])
+      await world.stack.preview({ nda: world.nda({ name: "Another NDA", ...approval }) });
+  });
+
   it("is refused on another service than it was sent to", async () => {
     world.env.YOTI_SIGN_BASE_URL = "https://sign.example.com";
     await assertRefused(world.stack.up({ nda: world.nda() }), world.emulator.url, "https://sign.example.com");
@@ -235,6 +241,12 @@ describe("a changed declaration of a sent envelope", () => {
     assert.equal(world.stack.state().envelopeId, id);
     await assertRefused(world.stack.up({ nda: changed }), "name differs");
     assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["update"]);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
+  it("stays also where Pulumi creates before it deletes", async () => {
+    await world.stack.upReplacing("nda", world.nda(), { createFirst: true });
+    assert.equal(world.stack.state().envelopeId, id);
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 

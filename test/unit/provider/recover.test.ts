@@ -51,7 +51,7 @@ describe("a create after one that was cut off", () => {
       assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
     });
 
-    it("finds it among a hundred others, and takes none of those", async () => {
+    it("finds it among twenty others, and takes none of those", async () => {
       const others = Object.fromEntries(
         Array.from({ length: 20 }, (_, index) => [`other${index}`, world.nda({ name: `Other ${index}` })]),
       );
@@ -79,6 +79,14 @@ describe("a create after one that was cut off", () => {
       await world.stack.up({ nda: world.nda() });
       assert.deepEqual([world.effects().create, world.mails()], [1, ["invitation pat@example.com"]]);
       assert.ok(world.now() >= "2026-03-02T09:01:00.000Z", world.now());
+    });
+
+    it("sends when a gateway refused the request on the way, and only after a search", async () => {
+      world.emulator.control.addFault({ operation: "create", action: { kind: "status", status: 503 } });
+      assert.equal((await failureOf(world.stack.up({ nda: world.nda() }))).name, "SendingInDoubtError");
+      await world.stack.up({ nda: world.nda() });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+      assert.ok(world.emulator.control.calls().search > 0);
     });
 
     it("searches for as long as yotisign:searchSettleSeconds says", async () => {
@@ -143,6 +151,25 @@ describe("a create after one that was cut off", () => {
       await world.stack.up({ nda: world.nda() });
       assert.deepEqual([world.stack.state().envelopeId], ids());
       assert.equal(world.effects().create, 1);
+    });
+
+    it("stops where the clocks of here and there are far apart, instead of sending again", async () => {
+      world.emulator.control.advance(3 * 3600);
+      await loseAnswer();
+      world.mails();
+      world.effects();
+      await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", 'adopt: "<id>"');
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      await world.stack.up({ nda: world.nda({ adopt: ids()[0] as string }) });
+      assert.deepEqual([world.stack.state().envelopeId], ids());
+    });
+
+    it("takes the one that was created then, not the same one that somebody else sent hours before", async () => {
+      await sendElsewhere(world);
+      world.pass(3 * 3600);
+      await loseAnswer();
+      await world.stack.up({ nda: world.nda() });
+      assert.equal(world.stack.state().envelopeId, ids()[1]);
     });
 
     it("is itself cut off, and the third one still adopts it", async () => {
@@ -248,6 +275,31 @@ describe("a create after one that was cut off", () => {
       assert.deepEqual([other.statuses(), world.statuses()], [["ACTIVE"], ["ACTIVE"]]);
       await other.stop();
     });
+  });
+
+  it("adopts what took the place of an envelope it superseded before it was cut off", async () => {
+    await world.stack.up({ nda: world.nda({ name: "Draft" }) });
+    const [draft] = ids();
+    const declared = world.nda({ supersedes: draft as string });
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-after" } });
+    await failureOf(world.stack.up({ nda: declared }));
+    await world.emulator.control.process();
+    world.mails();
+    await world.stack.up({ nda: declared });
+    assert.deepEqual([world.stack.state().envelopeId, world.mails()], [ids()[1], []]);
+    assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+  });
+
+  it("is settled by adopt although the content changed since, and stays so", async () => {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+    await failureOf(world.stack.up({ nda: world.nda({ name: "Draft" }) }));
+    await sendElsewhere(world);
+    const [id] = ids();
+    world.effects();
+    await world.stack.up({ nda: world.nda({ adopt: id as string }) });
+    world.stack.forget();
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual([world.stack.state().envelopeId, world.effects()], [id, noEffects]);
   });
 
   it("does not send a complete envelope again that is declared again after it was removed", async () => {

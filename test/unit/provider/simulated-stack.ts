@@ -73,10 +73,22 @@ export class SimulatedStack {
     return steps;
   }
 
-  /** `pulumi up --target-replace`: replaces without asking the provider what differs; cut off: Pulumi is killed between. */
-  async upReplacing(name: string, declared: Declared, { cutOff = false } = {}): Promise<void> {
+  /**
+   * `pulumi up --target-replace`: replaces without asking the provider what differs. `cutOff`: Pulumi is killed after the
+   * delete; `createFirst`: as without deleteBeforeReplace.
+   */
+  async upReplacing(
+    name: string,
+    declared: Declared,
+    { cutOff = false, createFirst = false } = {},
+  ): Promise<void> {
     const provider = this.#newProvider();
     const inputs = await this.#check(provider, {}, named(name, declared));
+    const { id, outputs } = this.#held(name);
+    if (createFirst) {
+      await this.#create(provider, name, inputs);
+      return provider.delete(id, structuredClone(outputs));
+    }
     await this.#delete(provider, name);
     if (!cutOff) await this.#create(provider, name, inputs);
   }

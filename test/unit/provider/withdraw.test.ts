@@ -144,6 +144,13 @@ describe("an envelope that is no longer declared", () => {
     assert.deepEqual(world.statuses(), ["ARCHIVED"]);
   });
 
+  it("is not withdrawn while its journal cannot be written", async () => {
+    world.env.YOTI_SIGN_JOURNAL = world.folder;
+    const { name } = await failureOf(world.stack.up({}));
+    assert.equal(name, "ConfigError");
+    assert.deepEqual([world.statuses(), world.mails(), world.stack.resources.size], [["ACTIVE"], [], 1]);
+  });
+
   it("counts as archived when only the answer was lost", async () => {
     world.emulator.control.addFault({ operation: "archive", action: { kind: "reset-after" } });
     await world.stack.up({});
