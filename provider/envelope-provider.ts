@@ -38,36 +38,40 @@ export interface EnvelopeProvider {
 export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider {
   const runtime = new Runtime(surroundings);
   return {
-    configure: ({ config }) => runtime.configure((key) => config.get(key)),
+    configure: ({ config }) => {
+      runtime.configure((key) => config.get(key));
+      if (!surroundings) runtime.endWithEngine();
+    },
 
     check: (old, inputs) =>
-      plainly(async () => {
+      plainly(runtime, async () => {
         const checked = await checkEnvelope(runtime, old, inputs);
         // With a property's name Pulumi would print its value, e-mail addresses included.
         const failures = checked.issues.length > 0 ? [{ property: "", reason: listed(checked.issues) }] : [];
         return { inputs: plain(checked.inputs), failures };
       }),
 
-    diff: (_id, state, inputs) => plainly(async () => diffEnvelope(runtime, fromStored(state), inputs)),
+    diff: (_id, state, inputs) =>
+      plainly(runtime, async () => diffEnvelope(runtime, fromStored(state), inputs)),
 
     create: (inputs) =>
-      continuably(inputs, async () => {
+      continuably(runtime, inputs, async () => {
         const outs = outputs(await createEnvelope(runtime, inputs));
         return { id: outs.envelopeId, outs };
       }),
 
     read: (id, state) =>
-      plainly(async () => {
+      plainly(runtime, async () => {
         const props = outputs(await readEnvelope(runtime, fromStored(state)));
         return { id, props };
       }),
 
     update: (_id, state, inputs) =>
-      continuably(inputs, async () => ({
+      continuably(runtime, inputs, async () => ({
         outs: outputs(await updateEnvelope(runtime, fromStored(state), inputs)),
       })),
 
-    delete: (_id, state) => plainly(() => removeEnvelope(runtime, fromStored(state))),
+    delete: (_id, state) => plainly(runtime, () => removeEnvelope(runtime, fromStored(state))),
   };
 }
 
@@ -81,17 +85,17 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 const outputs = (state: EnvelopeState & Carried): State => plain(toStored(state));
 
-async function plainly<T>(work: () => Promise<T>): Promise<T> {
+async function plainly<T>(runtime: Runtime, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await runtime.during(work);
   } catch (error) {
     throw plainFailure(error);
   }
 }
 
-async function continuably<T>(inputs: Inputs, work: () => Promise<T>): Promise<T> {
+async function continuably<T>(runtime: Runtime, inputs: Inputs, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await runtime.during(work);
   } catch (error) {
     if (!(error instanceof UnfinishedError)) throw plainFailure(error);
     const { __provider } = inputs;

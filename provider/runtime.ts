@@ -38,6 +38,7 @@ export class Runtime {
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly #env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
+  #underWay = 0;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
   #service: Service | undefined;
@@ -56,6 +57,29 @@ export class Runtime {
   configure(config: ConfigReader): void {
     this.#config = config;
     this.#settings = undefined;
+  }
+
+  /** Does the work of one of Pulumi's calls. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  /**
+   * Ends this process once Pulumi is gone and no call is under way. Pulumi ends it itself, except when it is killed:
+   * then it would stay for ever.
+   */
+  endWithEngine(): void {
+    let missed = 0;
+    const look = async (): Promise<void> => {
+      missed = this.#underWay > 0 || (await this.engine.alive()) ? 0 : missed + 1;
+      if (missed > 1 && this.#underWay === 0) process.exit();
+    };
+    setInterval(() => void look(), 2000).unref();
   }
 
   /** @throws ConfigError when a setting is wrong */

@@ -4,6 +4,14 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
 
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe("a run that is killed between sending and remembering", function () {
   this.timeout(180_000);
   let at: Fixture;
@@ -37,6 +45,11 @@ describe("a run that is killed between sending and remembering", function () {
     return provider;
   }
 
+  /** Comes back when a process has ended. */
+  async function ended(pid: number): Promise<void> {
+    while (isRunning(pid)) await new Promise(setImmediate);
+  }
+
   async function upAgain(): Promise<void> {
     await at.stack.pulumi("cancel", "--yes", "--stack", "test");
     const { code, output } = await at.stack.up();
@@ -47,10 +60,11 @@ describe("a run that is killed between sending and remembering", function () {
     assert.deepEqual(at.mails(), ["invitation pat@example.com"]);
   }
 
-  it("is continued where the provider lives on and gets its answer later", async () => {
-    await killAtTheRequest();
+  it("is continued where the provider lives on and gets its answer later, and then ends by itself", async () => {
+    const provider = await killAtTheRequest();
     at.emulator.control.release();
     await upAgain();
+    await ended(provider);
   });
 
   it("is continued by what the service lists, where the provider was killed too", async () => {
