@@ -6,8 +6,8 @@ import { DOCUMENT_ERROR_CODES, DocumentError } from "../../../document/document-
 describe("DocumentError", () => {
   it("has a row in docs/documents.md for each of its codes", () => {
     const page = readFileSync(join(import.meta.dirname, "../../../docs/documents.md"), "utf8");
-    const table = page.slice(page.indexOf("| code | when |"), page.indexOf("### Damaged PDFs"));
-    const rows = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code);
+    const table = page.slice(page.search(/^\| code +\| when /m), page.indexOf("### Damaged PDFs"));
+    const rows = [...table.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, code]) => code);
     assert.deepEqual(rows, DOCUMENT_ERROR_CODES);
   });
 
