@@ -1,38 +1,54 @@
 import type { EnvelopeState, RecipientDigests } from "./envelope-state.ts";
 
+/** What programs and people have no use for. */
+type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "sent">;
+
 /**
  * An envelope's outputs as Pulumi keeps them. What only the provider reads is one text: Pulumi writes the whole state
  * twice for each resource it creates, and each value in it costs more than its bytes do.
  */
-export type StoredEnvelopeState = Omit<EnvelopeState, "sent"> & {
-  /** Time, fingerprint, digests of fields, digests of recipients, separated by spaces. */
-  sent: string;
+export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
+  /** Host, account, time, fingerprint, digests of fields, digests of recipients, identity; separated by spaces. */
+  record: string;
 };
 
 /** The form in which Pulumi keeps an envelope's outputs. */
-export function toStored<State extends EnvelopeState>(state: State): Omit<State, "sent"> & { sent: string } {
-  const { at, fingerprint, digests } = state.sent;
-  const recipients = Object.entries(digests.recipients).map(([key, { terms, person, phone }]) => [
+export function toStored<State extends EnvelopeState>(
+  state: State,
+): Omit<State, keyof Internal> & { record: string } {
+  const { identity, host, account, sent, ...rest } = state;
+  const { fields, recipients } = sent.digests;
+  const people = Object.entries(recipients).map(([key, { terms, person, phone }]) => [
     key,
     [terms, person, ...(phone === undefined ? [] : [phone])].join("."),
   ]);
-  return {
-    ...state,
-    sent: [at, fingerprint, written(Object.entries(digests.fields)), written(recipients)].join(" "),
-  };
+  const record = [
+    host,
+    account,
+    sent.at,
+    sent.fingerprint,
+    written(Object.entries(fields)),
+    written(people),
+    identity,
+  ];
+  return { ...rest, record: record.join(" ") };
 }
 
 /** The outputs from the form in which Pulumi keeps them: the inverse of {@link toStored}. */
 export function fromStored<Stored extends StoredEnvelopeState>(
   stored: Stored,
-): Omit<Stored, "sent"> & Pick<EnvelopeState, "sent"> {
-  const [at = "", fingerprint = "", fields = "", recipients = ""] = (stored.sent ?? "").split(" ");
-  const people = read(recipients).map(([key, value]): [string, RecipientDigests] => {
+): Omit<Stored, "record"> & Internal {
+  const { record, ...rest } = stored;
+  const [host = "", account = "", at = "", fingerprint = "", fields = "", people = "", ...identity] = (
+    record ?? ""
+  ).split(" ");
+  const recipients = read(people).map(([key, value]): [string, RecipientDigests] => {
     const [terms = "", person = "", phone] = value.split(".");
     return [key, { terms, person, ...(phone !== undefined && { phone }) }];
   });
-  const digests = { fields: Object.fromEntries(read(fields)), recipients: Object.fromEntries(people) };
-  return { ...stored, sent: { at, fingerprint, digests } };
+  const digests = { fields: Object.fromEntries(read(fields)), recipients: Object.fromEntries(recipients) };
+  // Only the identity may contain spaces: those of a resource's name.
+  return { ...rest, host, account, identity: identity.join(" "), sent: { at, fingerprint, digests } };
 }
 
 const written = (entries: string[][]): string =>

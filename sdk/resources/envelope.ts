@@ -71,7 +71,8 @@ export class Envelope extends pulumi.CustomResource {
       throw new Error(
         `Envelope "${name}": deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out`,
       );
-    const { documents, ...rest } = args;
+    // A program without types may pass nothing: the provider says what is missing.
+    const { documents, ...rest } = args ?? ({} as EnvelopeArgs);
     super(
       type,
       name,

@@ -22,7 +22,7 @@ describe("Pulumi's resource options", function () {
     const { code, output } = await at.stack.up();
     assert.equal(code, 0, output);
     assert.deepEqual([at.id("contract"), at.mails()], [id, []]);
-    assert.match(String(at.state("contract").outputs.identity), /::contract$/);
+    assert.match(String(at.state("contract").outputs.record), /::contract$/);
     assert.deepEqual(new Set(Object.values(at.emulator.control.calls())), new Set([0]));
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fromStored, toStored } from "../../../schema/stored-state.ts";
 import { type Declared, withRecipient } from "./sample-envelope.ts";
 import type { Held } from "./simulated-stack.ts";
 import { noEffects, World } from "./world.ts";
@@ -92,15 +93,15 @@ function moved({ inputs, outputs }: Released, world: World, envelopeId: string):
   return {
     id: envelopeId,
     inputs: { ...inputs, documents: inputs.documents.map((document) => ({ ...document, path })) },
-    outputs: {
-      ...outputs,
+    outputs: toStored({
+      ...fromStored(outputs),
       envelopeId,
       host: world.emulator.url,
       recipients: outputs.recipients.map((recipient, index) => ({
         ...recipient,
         ...(ids[index] && { id: ids[index] }),
       })),
-    },
+    }),
     initErrors: [],
   };
 }

@@ -10,7 +10,7 @@ const state: EnvelopeState = {
   signedDocumentsUrl: null,
   completedAt: null,
   archivedAt: null,
-  identity: "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::nda",
+  identity: "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::our nda",
   host: "https://api.example.com",
   account: "a",
   sent: {
@@ -28,19 +28,31 @@ const state: EnvelopeState = {
 
 describe("the stored form of an envelope's outputs", () => {
   it("is one text for what only the provider reads", () => {
+    const { record, ...rest } = toStored(state);
     assert.equal(
-      toStored(state).sent,
-      "2026-01-31T12:00:00.000Z F_- name=N-_,documents=D 0=t.p,Buyer%2C%2050%20%25%20%3D%20one=T.P.M",
+      record,
+      "https://api.example.com a 2026-01-31T12:00:00.000Z F_- name=N-_,documents=D " +
+        "0=t.p,Buyer%2C%2050%20%25%20%3D%20one=T.P.M " +
+        "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::our nda",
     );
+    assert.deepEqual(Object.keys(rest), [
+      "envelopeId",
+      "status",
+      "recipients",
+      "documents",
+      "signedDocumentsUrl",
+      "completedAt",
+      "archivedAt",
+    ]);
   });
 
   it("gives back what was stored, whatever the keys contain", () => {
     assert.deepEqual(fromStored(toStored(state)), state);
   });
 
-  it("is read without a failure where an older or edited state lacks it", () => {
-    const { sent: _, ...rest } = toStored(state);
-    const read = fromStored(rest as Parameters<typeof fromStored>[0]);
-    assert.deepEqual(read.sent, { at: "", fingerprint: "", digests: { fields: {}, recipients: {} } });
+  it("is read without a failure where an edited state lacks it", () => {
+    const { record: _, ...rest } = toStored(state);
+    const { identity, sent } = fromStored(rest as Parameters<typeof fromStored>[0]);
+    assert.deepEqual([identity, sent.digests], ["", { fields: {}, recipients: {} }]);
   });
 });
