@@ -4,8 +4,8 @@ const sent = require("./sent.json");
 
 exports.envelope = {
   check: async (_old, inputs) => ({ inputs: { ...inputs, documents: sent.inputs.documents } }),
-  create: async ({ identity }) => {
+  create: async () => {
     const envelopeId = randomUUID();
-    return { id: envelopeId, outs: { ...sent.outputs, identity, envelopeId } };
+    return { id: envelopeId, outs: { ...sent.outputs, envelopeId } };
   },
 };
