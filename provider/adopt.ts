@@ -31,7 +31,9 @@ export async function adopt(
   const known = journal.find(envelopeId);
   if (known && !known.ending && known.identity !== inputs.identity)
     throw refusal(envelopeId, `is already declared by ${known.identity}. For a rename, add an alias`);
-  const at = summary.created_at ?? new Date(runtime.now()).toISOString();
+  const created = Date.parse(summary.created_at ?? "");
+  // In our own way of writing it: the state's record has no place for the service's spaces.
+  const at = new Date(Number.isNaN(created) ? runtime.now() : created).toISOString();
   // An envelope that is not known to be the declared one must not get into Pulumi's state.
   const taken = newState(runtime, inputs, request, { envelopeId, at });
   const state = await untilProcessed(runtime, taken, inputs.acceptTimeoutSeconds);

@@ -67,6 +67,10 @@ export class Envelope extends pulumi.CustomResource {
       throw new Error(
         `Envelope "${name}": the import option cannot work here; set adopt: "<id>" in its arguments`,
       );
+    if (opts.id)
+      throw new Error(
+        `Envelope "${name}": an envelope cannot be read by its id alone (the id option); set adopt: "<id>" to take it over`,
+      );
     if (opts.deleteBeforeReplace === false)
       throw new Error(
         `Envelope "${name}": deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out`,
@@ -87,7 +91,9 @@ export class Envelope extends pulumi.CustomResource {
         completedAt: undefined,
         archivedAt: undefined,
       },
-      opts,
+      // Where Pulumi is told to replace (--replace, --target-replace, a taint) no diff says in which order: creating
+      // first would send a second envelope beside the first.
+      { ...opts, deleteBeforeReplace: true },
     );
   }
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
 
 describe("other ways to run Pulumi", function () {
@@ -17,7 +19,10 @@ describe("other ways to run Pulumi", function () {
   it("up --replace leaves an envelope that supersedes does not name as it is, and says so", async () => {
     const { code, output } = await at.stack.up("--skip-preview", "--replace", at.state("nda").urn);
     assert.equal(code, 0, output);
-    assert.match(output, new RegExp(`Goes on with envelope ${id}`));
+    assert.match(
+      output,
+      new RegExp(`envelope ${id} \\(ACTIVE\\): it stays, and nothing was sent.*supersedes: "${id}"`),
+    );
     assert.deepEqual([at.id("nda"), at.mails()], [id, []]);
   });
 
@@ -57,4 +62,26 @@ describe("other ways to run Pulumi", function () {
     assert.equal(code, 0, output);
     assert.deepEqual(at.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
   });
+});
+
+describe("a replacement that Pulumi is told to make, where the journal is gone too", function () {
+  this.timeout(120_000);
+  let at: Fixture;
+  let id: string;
+  before(async () => {
+    at = await fixture();
+    at.stack.declare({ nda });
+    await at.stack.up("--skip-preview");
+    id = at.id("nda");
+    at.mails();
+  });
+  after(() => at.dispose());
+
+  for (const flag of ["--replace", "--target-replace"])
+    it(`up ${flag} sends no second envelope where the journal is gone too`, async () => {
+      rmSync(join(at.stack.folder, "backend/.pulumi/yotisign"), { recursive: true, force: true });
+      const { output } = await at.stack.up("--skip-preview", flag, at.state("nda").urn);
+      const statuses = at.emulator.control.envelopes().map(({ status }) => status);
+      assert.deepEqual([at.id("nda"), at.mails(), statuses], [id, [], ["ACTIVE"]], output);
+    });
 });

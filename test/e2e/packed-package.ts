@@ -73,6 +73,8 @@ export class Installation {
     const env = {
       ...process.env,
       PATH: pathWithoutTheRepository(),
+      // Where `npm exec -c` runs the tests, npx would take its command for its own.
+      npm_config_call: undefined,
       PULUMI_HOME: join(scratch, "pulumi"),
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -7,76 +7,9 @@ import ts from "typescript";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
 import { mail, pdf } from "./fixtures.ts";
 import { Installation, root } from "./packed-package.ts";
+import { commonJs, dependencies, entries, stock, typescript } from "./packed-programs.ts";
 
 const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-
-/** What `pulumi new typescript` writes into tsconfig.json. */
-const stock = {
-  strict: true,
-  outDir: "bin",
-  target: "es2020",
-  module: "commonjs",
-  moduleResolution: "node",
-  sourceMap: true,
-  experimentalDecorators: true,
-  pretty: true,
-  noFallthroughCasesInSwitch: true,
-  noImplicitReturns: true,
-  forceConsistentCasingInFileNames: true,
-};
-
-/** And into package.json. */
-const dependencies = {
-  devDependencies: { "@types/node": "^18", typescript: "^5.0.0" },
-  dependencies: { "@pulumi/pulumi": "^3.113.0" },
-};
-
-const declaration = `new Envelope("nda", {
-  name: "Mutual NDA",
-  emails: { invitation: { body: { message: "Please sign." } } },
-  documents: ["nda.pdf"],
-  recipients: [
-    {
-      name: "Pat Example",
-      email: "pat@example.com",
-      tags: [{ type: "signature", pageNumber: 1, x: 0.1, y: 0.8 }],
-    },
-  ],
-})`;
-
-const typescript = `import * as pulumi from "@pulumi/pulumi";
-import { Envelope } from "pulumi-yotisign";
-
-const nda = ${declaration};
-export const status: pulumi.Output<string> = nda.status;
-`;
-
-const commonJs = `const { Envelope } = require("pulumi-yotisign");
-
-const nda = ${declaration};
-exports.status = nda.status;
-`;
-
-/** Uses every entry of the package, with a type and a value of each. */
-const entries = `import { Envelope, type EnvelopeArgs } from "pulumi-yotisign";
-import { ConnectionError, YotiSignClient, type CurrentEnvelope } from "pulumi-yotisign/client";
-import { startEmulator, type Emulator } from "pulumi-yotisign/emulator";
-import { envelope } from "pulumi-yotisign/provider";
-
-export type Types = [EnvelopeArgs, CurrentEnvelope];
-
-async function main(): Promise<void> {
-  const emulator: Emulator = await startEmulator();
-  const client = new YotiSignClient({ baseUrl: emulator.url, apiKey: emulator.apiKey });
-  const found: string[] = [];
-  for await (const { envelope_id } of client.searchEnvelopes()) found.push(envelope_id);
-  await client.close();
-  await emulator.close();
-  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create]));
-}
-
-main();
-`;
 
 describe("the packed package, installed in an empty folder", function () {
   this.timeout(300_000);

@@ -29,7 +29,12 @@ describe("the codec between programs and the wire", () => {
           fingerprint: request.fingerprint,
           digests: requestDigests(request),
         };
-        const state = { sent } as EnvelopeState;
+        const [identity, host, account] = [
+          `urn:pulumi:test::signing::type::${key}`,
+          "https://example.com",
+          "key",
+        ];
+        const state = { identity, host, account, sent } as EnvelopeState;
         assert.deepEqual(fromStored(JSON.parse(JSON.stringify(toStored(state)))), state);
       }),
       { numRuns: runs(200) },

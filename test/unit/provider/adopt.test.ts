@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
@@ -34,6 +38,16 @@ describe("an envelope that adopt names", () => {
     world.pass(3600);
     await world.stack.up({ nda: world.nda({ adopt: id }) });
     assert.equal(world.stack.state().sent.at, "2026-03-02T09:00:00.000Z");
+  });
+
+  it("is known as it was sent, whatever way the service writes dates", async () => {
+    const spaced = (answer: string): string =>
+      answer.replace(/"created_at":"(.{10})T(.{8})[^"]*"/, '"created_at":"$1 $2Z"');
+    await using service = await proxy(world.emulator.url, spaced);
+    world.env.YOTI_SIGN_BASE_URL = service.url;
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    assert.equal(world.stack.state().sent.at, "2026-03-02T09:00:00.000Z");
+    assert.deepEqual(await world.stack.up({ nda: world.nda({ adopt: id }) }), ["same"]);
   });
 
   it("is followed like any other from then on", async () => {
@@ -174,6 +188,37 @@ describe("an envelope that adopt names", () => {
     assert.equal(world.stack.state().envelopeId, id);
   });
 });
+
+/** A server in front of another that changes its answers. */
+async function proxy(
+  target: string,
+  change: (answer: string) => string,
+): Promise<AsyncDisposable & { url: string }> {
+  const server = createServer(async (request, response) => {
+    const { method = "GET", url, headers } = request;
+    const { authorization = "", "content-type": type = "" } = headers;
+    const body = method === "GET" ? null : await text(request);
+    const answer = await fetch(target + url, {
+      method,
+      body,
+      headers: { authorization, "content-type": type },
+    });
+    response
+      .writeHead(answer.status, { "content-type": "application/json" })
+      .end(change(await answer.text()));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server.close(), "close");
+      // The client keeps its connections open for a next request.
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
 
 /** The id of an envelope that another stack sent, of whose journal this one knows nothing. */
 async function sentElsewhere(world: World, name = "elsewhere"): Promise<string> {

@@ -1,0 +1,69 @@
+/** What `pulumi new typescript` writes into tsconfig.json. */
+export const stock = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+};
+
+/** And into package.json. */
+export const dependencies = {
+  devDependencies: { "@types/node": "^18", typescript: "^5.0.0" },
+  dependencies: { "@pulumi/pulumi": "^3.113.0" },
+};
+
+const declaration = `new Envelope("nda", {
+  name: "Mutual NDA",
+  emails: { invitation: { body: { message: "Please sign." } } },
+  documents: ["nda.pdf"],
+  recipients: [
+    {
+      name: "Pat Example",
+      email: "pat@example.com",
+      tags: [{ type: "signature", pageNumber: 1, x: 0.1, y: 0.8 }],
+    },
+  ],
+})`;
+
+/** A program of one envelope. */
+export const typescript = `import * as pulumi from "@pulumi/pulumi";
+import { Envelope } from "pulumi-yotisign";
+
+const nda = ${declaration};
+export const status: pulumi.Output<string> = nda.status;
+`;
+
+/** The same in JavaScript. */
+export const commonJs = `const { Envelope } = require("pulumi-yotisign");
+
+const nda = ${declaration};
+exports.status = nda.status;
+`;
+
+/** Uses every entry of the package, with a type and a value of each. */
+export const entries = `import { Envelope, type EnvelopeArgs } from "pulumi-yotisign";
+import { ConnectionError, YotiSignClient, type CurrentEnvelope } from "pulumi-yotisign/client";
+import { startEmulator, type Emulator } from "pulumi-yotisign/emulator";
+import { envelope } from "pulumi-yotisign/provider";
+
+export type Types = [EnvelopeArgs, CurrentEnvelope];
+
+async function main(): Promise<void> {
+  const emulator: Emulator = await startEmulator();
+  const client = new YotiSignClient({ baseUrl: emulator.url, apiKey: emulator.apiKey });
+  const found: string[] = [];
+  for await (const { envelope_id } of client.searchEnvelopes()) found.push(envelope_id);
+  await client.close();
+  await emulator.close();
+  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create]));
+}
+
+main();
+`;
