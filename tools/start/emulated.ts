@@ -33,14 +33,14 @@ export async function runEmulated(args: string[], stay: boolean): Promise<void> 
 
 function printOutbox(emulator: Emulator): void {
   console.log("\nE-mails that would have gone out:");
-  for (const { kind, to, subject, link } of emulator.control.outbox())
-    console.log(`    ${kind} to ${to}: "${subject}"${link ? `\n        ${link}` : ""}`);
+  for (const { kind, to, subject } of emulator.control.outbox())
+    console.log(`    ${kind} to ${to}: "${subject}"`);
 }
 
 function printNext(emulator: Emulator, session: Session, stay: boolean): void {
   const environment = writeEnvironment(session);
   const [envelope] = emulator.control.envelopes();
-  const sign = `curl -X POST ${emulator.url}/_emulator/sign-all -H 'content-type: application/json' -d '{"envelopeId":"${envelope?.envelopeId}"}'`;
+  const sign = `curl -X POST ${emulator.url}/_emulator/sign-all -H 'content-type: application/json' -s -o /dev/null -d '{"envelopeId":"${envelope?.envelopeId}"}'`;
   if (!stay) {
     console.log(
       "\nThe emulator ends here, and the envelope with it. In a terminal `npm start` stays, so that you can",
@@ -49,14 +49,13 @@ function printNext(emulator: Emulator, session: Session, stay: boolean): void {
     return;
   }
   console.log(`
-Where to look next, in another terminal in this folder:
-    . ${environment}                     # pulumi, yotisign, and where they look
-    yotisign status                      # who is waited for
+Where to look next, in another terminal in this folder (what was declared is in examples/nda/index.ts):
+    . ${environment}
+    npx yotisign status       # who is waited for
     ${sign}
-                                         # everybody signs
-    pulumi up                            # reads it: signedDocumentsUrl is set now
-    yotisign download ${envelope?.envelopeId}
-    examples/nda/index.ts                # what was declared; change it and run pulumi preview
+                              # everybody signs
+    pulumi up --refresh       # reads it: signedDocumentsUrl is set now
+    npx yotisign download ${envelope?.envelopeId} --out .cache/signed.zip
 
 Clean up:
     pulumi destroy                       # withdraws what is not signed

@@ -30,8 +30,8 @@ export async function runReal(baseUrl: string, args: string[], yes: boolean): Pr
   console.log(`
 The stack's state is kept in .cache/start. In this folder:
     . ${writeEnvironment(session)}
-    yotisign status          # who is waited for
-    pulumi up                # reads how signing goes
+    npx yotisign status      # who is waited for
+    pulumi up --refresh      # reads how signing goes
     pulumi destroy           # withdraws what is not signed, which e-mails every signer
 `);
 }
