@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { WireOptions, WireRecipient } from "./generated/wire.ts";
+import type { WireBranding, WireOptions, WireRecipient, WireRule, WireTag } from "./generated/wire.ts";
 
 /** A document as the canonical request knows it: its name, and the SHA-256 of its bytes in hex. */
 export interface CanonicalDocument {
@@ -45,13 +45,33 @@ export function canonicalRequest(options: WireOptions, documents: CanonicalDocum
 
 function canonicalFields(fields: Omit<WireOptions, "recipients">): Record<string, unknown> {
   const { emails: { reply_to, reminders, ...texts } = {}, ...rest } = fields;
+  const { has_envelope_otps, notifications, branding } = fields;
   const emails = {
     ...texts,
     ...(reply_to && { reply_to: canonicalEmail(reply_to) }),
     // An absent frequency and 0 both mean: no reminders.
     ...(reminders?.frequency && { reminders }),
   };
-  return tidy({ ...rest, ...(Object.keys(emails).length > 0 && { emails }) }) as Record<string, unknown>;
+  return tidy({
+    ...rest,
+    emails: Object.keys(emails).length > 0 ? emails : undefined,
+    has_envelope_otps: has_envelope_otps || undefined,
+    notifications: notifications && { ...notifications, subscriptions: sorted(notifications.subscriptions) },
+    branding: branding && canonicalBranding(branding),
+  }) as Record<string, unknown>;
+}
+
+function canonicalBranding({ logo_options = {}, ...colors }: WireBranding): Record<string, unknown> {
+  const { logo_choice = "yoti_sign", logo_base64 } = logo_options;
+  return {
+    ...colors,
+    logo_options: {
+      logo_choice,
+      ...(logo_base64 !== undefined && {
+        logo_sha256: createHash("sha256").update(logo_base64, "base64").digest("hex"),
+      }),
+    },
+  };
 }
 
 function canonicalRecipient(recipient: WireRecipient): CanonicalRequest["recipients"][number] {
@@ -78,25 +98,40 @@ const signerDefaults = {
 };
 
 function sortedLists(terms: Omit<WireRecipient, "name" | "email">): Record<string, unknown> {
-  const { event_notifications, excluded_files, tags } = terms;
+  const { event_notifications, yoti_attributes, excluded_files, tags, witness, rules, verification } = terms;
   return {
     ...(event_notifications && { event_notifications: event_notifications.toSorted() }),
-    // Sorted as they are compared: in NFC.
-    excluded_files: excluded_files?.length ? (tidy(excluded_files) as string[]).toSorted() : undefined,
-    tags: tags?.length
-      ? tags
-          .map(({ optional, readonly, disable_resize, ...tag }) =>
-            tidy({
-              ...tag,
-              optional: optional || undefined,
-              readonly: readonly || undefined,
-              disable_resize: disable_resize || undefined,
-            }),
-          )
-          .toSorted((a, b) => compare(stableJson(a), stableJson(b)))
-      : undefined,
+    yoti_attributes: sorted(yoti_attributes),
+    excluded_files: sorted(excluded_files),
+    tags: canonicalTags(tags),
+    witness: witness && { auth_type: "no-auth", ...witness, tags: canonicalTags(witness.tags) },
+    rules: sorted(rules?.map(canonicalRule)),
+    verification: verification?.idv
+      ? { idv: { ...verification.idv, blocks_signing: sorted(verification.idv.blocks_signing) } }
+      : verification,
   };
 }
+
+const canonicalTags = (tags: WireTag[] | undefined): unknown =>
+  sorted(
+    tags?.map(({ optional, readonly, disable_resize, ...tag }) => ({
+      ...tag,
+      optional: optional || undefined,
+      readonly: readonly || undefined,
+      disable_resize: disable_resize || undefined,
+    })),
+  );
+
+function canonicalRule({ action, ...lists }: WireRule): Record<string, unknown> {
+  const named = Object.entries(lists).map(([name, list]) => [name, sorted<unknown>(list)]);
+  return { action, ...Object.fromEntries(named) };
+}
+
+/** A list without an order, in one; undefined for an empty one. Items are sorted as they are compared: in NFC. */
+const sorted = <Item>(list: Item[] | undefined): unknown[] | undefined =>
+  list?.length ? (tidy(list) as unknown[]).toSorted((a, b) => compare(sortKey(a), sortKey(b))) : undefined;
+
+const sortKey = (item: unknown): string => (typeof item === "string" ? item : stableJson(item));
 
 /** The domain of an address does not know upper case; the part before it may. */
 function canonicalEmail(email: string): string {

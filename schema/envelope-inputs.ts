@@ -1,4 +1,4 @@
-import type { Options, Recipient, Tag } from "./generated/inputs.ts";
+import type { Options, Recipient, Tag, Witness } from "./generated/inputs.ts";
 
 /** A document to send. `sha256`, `pages` and `bytes` are the provider's findings, kept with the inputs. */
 export interface DocumentInputs {
@@ -19,8 +19,13 @@ export interface TagInputs extends Omit<Tag, "fileName"> {
   fileName?: string;
 }
 
+/** A signer's witness. */
+export interface WitnessInputs extends Omit<Witness, "tags"> {
+  tags: TagInputs[];
+}
+
 /** A recipient; `type` defaults to SIGNER. */
-export interface RecipientInputs extends Omit<Recipient, "type" | "tags"> {
+export interface RecipientInputs extends Omit<Recipient, "type" | "tags" | "witness"> {
   /**
    * What identifies this recipient from one run to the next, unique in the envelope. Default: the role where it is
    * unique, else the position in the list, counted from 0.
@@ -28,6 +33,7 @@ export interface RecipientInputs extends Omit<Recipient, "type" | "tags"> {
   key?: string;
   type?: Recipient["type"];
   tags?: TagInputs[];
+  witness?: WitnessInputs;
 }
 
 /** What steers the provider and is never sent. Changing it calls no API and replaces nothing. */
@@ -50,11 +56,19 @@ export interface EnvelopeSettings {
   acceptTimeoutSeconds?: number;
 }
 
+/** What only an embedded envelope has. */
+type EmbeddedOptions = Pick<Options, "branding" | "parentRedirectUrls">;
+
 /** An envelope as a program declares it, all values plain. */
-export interface EnvelopeInputs extends Omit<Options, "recipients">, EnvelopeSettings {
+export interface EnvelopeInputs
+  extends Omit<Options, "recipients" | keyof EmbeddedOptions>,
+    EnvelopeSettings {
   documents: DocumentInputs[];
   recipients: RecipientInputs[];
 }
+
+/** An embedded envelope as a program declares it, all values plain. */
+export interface EmbeddedEnvelopeInputs extends EnvelopeInputs, EmbeddedOptions {}
 
 /** What reaches the provider: the declared envelope, and which resource declares it. */
 export interface IdentifiedInputs extends EnvelopeInputs {

@@ -5,6 +5,11 @@ export type Path = (string | number)[];
 export interface Issue {
   path: Path;
   message: string;
+  /**
+   * Other places whose values decide, too, whether this is wrong. Where one of them is not known yet, it is not wrong
+   * yet.
+   */
+  decidedBy?: Path[];
 }
 
 /**

@@ -1,12 +1,15 @@
 /** The only place where camelCase (programs) and snake_case (the API) meet. Keys change, values never do. */
 
-/** `sign_group` → `signGroup`. */
+/** `sign_group` → `signGroup`: the inverse of {@link toSnake}. */
 export const toCamel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  name.replace(/_(_|[a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `signGroup` → `sign_group`. */
+/**
+ * `signGroup` → `sign_group`, and `sign_group` → `sign__group`: a name that a program writes as the API does is no name
+ * of the API's, or a program could give one field twice.
+ */
 export const toSnake = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  name.replace(/_|[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function renameKeys(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => renameKeys(item, rename));

@@ -8,11 +8,20 @@ import { parseArgs } from "node:util";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 
 const folder = new URL("../schema/", import.meta.url);
-const wireRoots = ["options.json", "envelope-state.json", "envelope-summary.json", "error.json"];
+const wireRoots = [
+  "options.json",
+  "envelope-state.json",
+  "envelope-summary.json",
+  "embedded-answer.json",
+  "webhook.json",
+  "idv-session-config.json",
+  "idv-session-configs.json",
+  "error.json",
+];
 const inputRoots = ["options.json"];
 
 // Conditions narrow what is valid, not what a type says: json-schema-to-typescript would widen the type by them.
-const conditions = new Set(["allOf", "if", "then", "else", "dependencies"]);
+const conditions = new Set(["allOf", "anyOf", "if", "then", "else", "dependencies"]);
 
 /** Rebuilds a JSON value from the inside out; `change` gets each key and its rebuilt value. */
 function mapKeys(
@@ -32,7 +41,8 @@ function mapKeys(
 /** Puts every schema into one document, so that `$ref`s to other files become `#/definitions/…`. */
 function bundle(files: string[]): unknown {
   const definitions: Record<string, unknown> = {};
-  const visit = (file: string): string => {
+  const visit = (reference: string): string => {
+    const [file = "", part] = reference.split("#");
     const name = file.replace(".json", "");
     if (!(name in definitions)) {
       definitions[name] = undefined;
@@ -49,7 +59,7 @@ function bundle(files: string[]): unknown {
       }) as Record<string, unknown>;
       Object.assign(definitions, own, { [name]: body });
     }
-    return `#/definitions/${name}`;
+    return `#${part ?? `/definitions/${name}`}`;
   };
   const properties = Object.fromEntries(files.map((file) => [file, { $ref: visit(file) }]));
   return { title: "Root", type: "object", additionalProperties: false, properties, definitions };

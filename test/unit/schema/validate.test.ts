@@ -45,7 +45,7 @@ describe("the schema of options", () => {
     [
       withSigner({ auth_type: "password" }),
       "recipients.0.auth_type",
-      /^must be one of "no-auth", "sign-auth"\./,
+      /^must be one of "no-auth", "sign-auth", "idv"\./,
     ],
     [withSigner({ sign_group: "1" }), "recipients.0.sign_group", /^must be an? integer\./],
     [withSigner({ mobile_number: "7700900123" }), "recipients.0.iso_country_code", /^is required$/],

@@ -27,4 +27,9 @@ describe("the codec between programs and the wire", () => {
     assert.deepEqual(["x", "iso_country_code", "sha256"].map(toCamel), ["x", "isoCountryCode", "sha256"]);
     assert.deepEqual(["x", "isoCountryCode", "sha256"].map(toSnake), ["x", "iso_country_code", "sha256"]);
   });
+
+  it("takes no name of the API's for a program's", () => {
+    assert.deepEqual(encode({ sign_group: 1, signGroup: 2 }), { sign__group: 1, sign_group: 2 });
+    assert.deepEqual(decode({ sign__group: 1 }), { sign_group: 1 });
+  });
 });

@@ -1,0 +1,47 @@
+import type { WireOptions } from "../generated/wire.ts";
+import type { Issue } from "../issue.ts";
+import { listOf, signersOf } from "./signers.ts";
+
+const estate = ["Tenant", "Landlord", "Agent", "Guarantor", "Contractor"];
+const words = new Map([
+  ["GENERAL", ["Signer"]],
+  ["REAL_ESTATE", estate],
+  ["ALL", ["Signer", ...estate]],
+]);
+
+/** Where tags are read from the documents, signers have roles that anchors can name, and no tags of their own. */
+export function autotagging(options: WireOptions): Issue[] {
+  const allowed = words.get(options.autotagging ?? "");
+  if (!allowed) return [];
+  const roles = signersOf(options).map(([{ role }]) => role);
+  const decidedBy = [["autotagging"]];
+  return signersOf(options).flatMap(([recipient, index], at) => {
+    const path = ["recipients", index];
+    const issues: Issue[] = [];
+    const first = roles.indexOf(recipient.role);
+    if (!isRole(recipient.role, allowed))
+      issues.push({
+        path: [...path, "role"],
+        message: `must be ${allowed.join(" or ")} with a number from 1 to 30, as in "${allowed[0]} 1", since tags are read from the documents`,
+        decidedBy,
+      });
+    else if (first < at)
+      issues.push({
+        path: [...path, "role"],
+        message: `is the role of recipients[${signersOf(options)[first]?.[1]}] too; anchors need to tell them apart`,
+        decidedBy,
+      });
+    if (listOf(recipient.tags).length > 0)
+      issues.push({
+        path: [...path, "tags"],
+        message: "must be left out or empty, since tags are read from the documents",
+        decidedBy,
+      });
+    return issues;
+  });
+}
+
+function isRole(role: unknown, allowed: string[]): boolean {
+  const [, word = "", number = ""] = /^([A-Z][a-z]+) ([1-9][0-9]?)$/.exec(String(role)) ?? [];
+  return allowed.includes(word) && Number(number) <= 30;
+}

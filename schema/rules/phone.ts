@@ -1,0 +1,54 @@
+import { createRequire } from "node:module";
+import type { WireOptions, WireRecipient } from "../generated/wire.ts";
+import type { Issue, Path } from "../issue.ts";
+import { signersOf } from "./signers.ts";
+
+type PhoneNumbers = typeof import("libphonenumber-js/min");
+
+// Loaded at the first number: most envelopes have none. The larger tables ("max", "mobile") tell mobile numbers from
+// others by ranges that operators extend all the time, and would refuse numbers that are newer than they are.
+let loaded: PhoneNumbers | undefined;
+const phoneNumbers = (): PhoneNumbers => {
+  loaded ??= createRequire(import.meta.url)("libphonenumber-js/min") as PhoneNumbers;
+  return loaded;
+};
+
+/** Numbers that ring nowhere, which the United Kingdom keeps for examples: people try a program with them. */
+const isExample = (country: string, digits: string): boolean =>
+  country === "GB" && /^7700900\d{3}$/.test(digits);
+
+/** A mobile number is one of its country. What is no number by its form is left to the schema. */
+export function phone(recipient: WireRecipient, path: Path): Issue[] {
+  const { iso_country_code, mobile_number } = recipient;
+  const digits = String(mobile_number);
+  if (typeof iso_country_code !== "string" || !/^[a-z]{2}$/i.test(iso_country_code)) return [];
+  if (!/^[1-9]\d{2,14}$/.test(digits)) return [];
+  const country = iso_country_code.toUpperCase();
+  const { isSupportedCountry, parsePhoneNumberFromString } = phoneNumbers();
+  if (!isSupportedCountry(country))
+    return [
+      {
+        path: [...path, "iso_country_code"],
+        message: 'is no country with telephone numbers; write two letters as in "GB" (ISO 3166-1)',
+      },
+    ];
+  if (isExample(country, digits)) return [];
+  const number = parsePhoneNumberFromString(digits, country);
+  if (number?.isValid() && number.nationalNumber === digits) return [];
+  const message =
+    "is no telephone number of its country; write it without country code and leading zero, and look at its digits";
+  return [{ path: [...path, "mobile_number"], message, decidedBy: [[...path, "iso_country_code"]] }];
+}
+
+/** Where signers get one-time passwords, each of them has a mobile number. */
+export function oneTimePasswords(options: WireOptions): Issue[] {
+  if (options.has_envelope_otps !== true) return [];
+  return signersOf(options)
+    .filter(([one]) => one.mobile_number === undefined && one.iso_country_code === undefined)
+    .map(([, index]) => ({
+      path: ["recipients", index, "mobile_number"],
+      message:
+        "is required with its country, since the envelope has one-time passwords; give both, or do without the passwords",
+      decidedBy: [["has_envelope_otps"]],
+    }));
+}
