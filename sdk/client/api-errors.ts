@@ -83,7 +83,7 @@ export class GoneError extends ApiError {
   override readonly code = "GONE";
 }
 
-/** 413: the files are more than the service takes (20 MB together for an envelope). */
+/** 413: the files are more than the service takes (20 MB together for an envelope, 75 MB signed offline). */
 export class PayloadTooLargeError extends ApiError {
   override get name() {
     return "PayloadTooLargeError" as const;
@@ -129,7 +129,7 @@ export class ServerError extends ApiError {
   }
 }
 
-const byStatus = new Map<number, [typeof ApiError, (request: FailedRequest) => string]>([
+const byStatus = new Map<number, [typeof ApiError, (request: FailedRequest, refusal: Refusal) => string]>([
   [400, [BadRequestError, () => "Correct what was sent; ids are UUIDs, as the service returned them."]],
   [
     401,
@@ -153,11 +153,21 @@ const byStatus = new Map<number, [typeof ApiError, (request: FailedRequest) => s
     [ConflictError, () => "That is not possible in the state the envelope is in; read its status first."],
   ],
   [410, [GoneError, () => "That is no longer possible for this envelope."]],
-  [413, [PayloadTooLargeError, () => "The files are too large: an envelope takes 20 MB in all."]],
+  [
+    413,
+    [
+      PayloadTooLargeError,
+      () => "The files are too large: an envelope takes 20 MB in all, a document signed offline 75 MB.",
+    ],
+  ],
   [422, [UnprocessableError, () => "Correct the envelope; nothing was sent to its recipients."]],
   [
     429,
-    [RateLimitError, () => "The service gets too many requests; wait, then run it again with less at once."],
+    [
+      RateLimitError,
+      (_request, { retryAfterSeconds }) =>
+        `The service gets too many requests; wait${retryAfterSeconds ? ` ${retryAfterSeconds} s` : ""}, then run it again with less at once.`,
+    ],
   ],
 ]);
 
@@ -165,7 +175,7 @@ const byStatus = new Map<number, [typeof ApiError, (request: FailedRequest) => s
 export function apiErrorFor(request: FailedRequest, refusal: Refusal): ApiError {
   const { status } = refusal;
   const [ErrorClass, cure] = byStatus.get(status) ?? [];
-  if (ErrorClass && cure) return new ErrorClass(request, refusal, cure(request));
+  if (ErrorClass && cure) return new ErrorClass(request, refusal, cure(request, refusal));
   if (status >= 500) return new ServerError(request, refusal, "The service has a problem; try again later.");
   if (status >= 300 && status < 400)
     return new ApiError(

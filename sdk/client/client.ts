@@ -1,45 +1,16 @@
 import { inspect } from "node:util";
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { WireEnvelopeSummary } from "../../schema/generated/wire.ts";
-import { type BaseUrl, parseBaseUrl } from "./base-url.ts";
-import { downloadCompletedDocuments, type SavedDocuments } from "./completed-documents.ts";
+import { downloadCompletedDocuments } from "./completed-documents.ts";
+import { type ClientOptions, type Connection, connect } from "./connect.ts";
+import type { SavedFile } from "./download.ts";
 import * as envelopes from "./envelopes.ts";
 import { ConfigError } from "./errors.ts";
 import { findEnvelopes } from "./find.ts";
-import { type CallOptions, Http } from "./http.ts";
-import { editRecipient, type RecipientEdit } from "./recipients.ts";
-import { type Retry, wait } from "./retry.ts";
+import type { CallOptions, Http } from "./http.ts";
+import { IdvClient } from "./idv.ts";
+import type { UploadFile } from "./multipart.ts";
+import * as recipients from "./recipients.ts";
 import { type EnvelopeSearch, searchEnvelopes } from "./search.ts";
-
-/** How a client reaches the service. */
-export interface ClientOptions {
-  /** The service's address: `productionUrl`, `sandboxUrl` or another; https unless it is on this machine. */
-  baseUrl: string;
-  /** The account's API key. It is sent to `baseUrl` alone, and shows up nowhere else. */
-  apiKey: string;
-  /**
-   * How long a request may stand still, in seconds, once it has a connection: no byte of an upload, an answer or a
-   * download moves. Default 60. (Not how long it may take: 20 MB over a slow line take longer, and breaking off leaves
-   * a create in doubt.)
-   */
-  attemptTimeoutSeconds?: number;
-  /** How long a call may take in all, in seconds, waiting for a connection and repeating included. Default 300. */
-  totalTimeoutSeconds?: number;
-  /** How often a call may be repeated after its first attempt, where repeating is safe. Default 4. */
-  retries?: number;
-  /** The first back-off before repeating, in seconds, doubled each time and jittered. Default 1; 0: none. */
-  backOffSeconds?: number;
-  /** Carries the requests instead of a pool of its own, which is left open by {@link YotiSignClient.close}. */
-  dispatcher?: Dispatcher;
-  /** Called before a call is repeated. */
-  onRetry?: (retry: Retry) => void;
-  /** The clock a Retry-After date is compared with where the answer has no date. Default `Date.now`. */
-  now?: () => number;
-  /** Waits before a repetition, in place of a timer; for tests. */
-  wait?: (seconds: number, signal: AbortSignal) => Promise<void>;
-}
-
-const maxConnections = 32;
 
 /**
  * A typed client of the Yoti Sign API. It speaks the wire's snake_case and adds what HTTP leaves out: typed errors,
@@ -57,37 +28,16 @@ const maxConnections = 32;
 export class YotiSignClient {
   /** The service's address, without a slash at its end. */
   readonly baseUrl: string;
-  readonly #http: Http;
-  readonly #ownDispatcher: Dispatcher | undefined;
+  /** Identity verification: session configurations, results, limits. */
+  readonly idv: IdvClient;
+  readonly #connection: Connection;
   #closed = false;
 
   /** @throws ConfigError the base URL, the key, a limit or the environment's proxy is unusable */
   constructor(options: ClientOptions) {
-    const baseUrl = parseBaseUrl(options.baseUrl);
-    const {
-      attemptTimeoutSeconds = 60,
-      totalTimeoutSeconds = 300,
-      retries = 4,
-      backOffSeconds = 1,
-    } = options;
-    checkKey(options.apiKey);
-    checkLimits({ attemptTimeoutSeconds, totalTimeoutSeconds }, (value) => value > 0 && value < 2_000_000);
-    checkLimits({ backOffSeconds }, (value) => value >= 0 && value < 2_000_000);
-    checkLimits({ retries }, (value) => value >= 0 && Number.isInteger(value));
-    this.baseUrl = baseUrl.origin + baseUrl.prefix;
-    this.#ownDispatcher = options.dispatcher ? undefined : newDispatcher(baseUrl, attemptTimeoutSeconds);
-    this.#http = new Http({
-      baseUrl,
-      apiKey: options.apiKey,
-      dispatcher: options.dispatcher ?? (this.#ownDispatcher as Dispatcher),
-      attemptTimeoutSeconds,
-      totalTimeoutSeconds,
-      retries,
-      backOffSeconds,
-      onRetry: options.onRetry ?? (() => {}),
-      now: options.now ?? Date.now,
-      wait: options.wait ?? wait,
-    });
+    this.#connection = connect(options);
+    this.baseUrl = this.#connection.baseUrl;
+    this.idv = new IdvClient((act) => this.#use(act));
   }
 
   /**
@@ -100,6 +50,22 @@ export class YotiSignClient {
    */
   createEnvelope(envelope: envelopes.NewEnvelope, call: CallOptions = {}): Promise<{ envelopeId: string }> {
     return this.#use((http) => envelopes.createEnvelope(http, envelope, call));
+  }
+
+  /**
+   * Sends an embedded envelope, which your own pages let people sign: nobody is e-mailed but those whose
+   * `event_notifications` say so. Repeated only when the service provably has not got it.
+   *
+   * @returns the id of the envelope, which is QUEUED at first, and each signer's token: whoever has a token can open
+   *   `{web}/embedded/sign/{token}` and sign, so it is a secret
+   * @throws OutcomeUnknownError the service may have it; the tokens of that one are lost, so look for it and delete it
+   * @throws ValidationError a file is missing, has changed, or has a name that cannot be sent
+   */
+  createEmbeddedEnvelope(
+    envelope: envelopes.NewEnvelope,
+    call: CallOptions = {},
+  ): Promise<envelopes.CreatedEmbeddedEnvelope> {
+    return this.#use((http) => envelopes.createEmbeddedEnvelope(http, envelope, call));
   }
 
   /**
@@ -143,8 +109,64 @@ export class YotiSignClient {
    *
    * @throws OutcomeUnknownError it may be changed; the envelope's state tells
    */
-  editRecipient(id: string, recipientId: string, edit: RecipientEdit, call: CallOptions = {}): Promise<void> {
-    return this.#use((http) => editRecipient(http, id, recipientId, edit, call));
+  editRecipient(
+    id: string,
+    recipientId: string,
+    edit: recipients.RecipientEdit,
+    call: CallOptions = {},
+  ): Promise<void> {
+    return this.#use((http) => recipients.editRecipient(http, id, recipientId, edit, call));
+  }
+
+  /**
+   * E-mails a reminder to a recipient who has not signed. Every call is another e-mail.
+   *
+   * @throws OutcomeUnknownError it may have been e-mailed
+   */
+  sendReminder(id: string, recipientId: string, call: CallOptions = {}): Promise<void> {
+    return this.#use((http) => recipients.sendReminder(http, id, recipientId, call));
+  }
+
+  /**
+   * E-mails the completion pack of a fully signed envelope to a recipient again.
+   *
+   * @throws ConflictError not everybody has signed
+   * @throws GoneError it was sent to this recipient as often as the service allows
+   * @throws RateLimitError the last time was less than five minutes ago; `retryAfterSeconds` is 300 where the service
+   *   names no other time, which a client waits for only if its `totalTimeoutSeconds` is longer
+   * @throws OutcomeUnknownError it may have been e-mailed
+   */
+  resendCompletionPack(id: string, recipientId: string, call: CallOptions = {}): Promise<void> {
+    return this.#use((http) => recipients.resendCompletionPack(http, id, recipientId, call));
+  }
+
+  /**
+   * Lets signing links live anew, of standard and embedded envelopes.
+   *
+   * @param recipientTokens at least one; all of this envelope
+   * @throws ValidationError there is no token, or one cannot be one; it is not repeated, being a secret
+   * @throws OutcomeUnknownError they may be extended
+   */
+  extendTokens(id: string, recipientTokens: readonly string[], call: CallOptions = {}): Promise<void> {
+    return this.#use((http) => recipients.extendTokens(http, id, recipientTokens, call));
+  }
+
+  /**
+   * Hands in a document that a recipient signed offline, a PDF of up to 75 MB. Once the service has processed it, the
+   * recipient counts as having signed, which may invite the next sign group or complete the envelope; what fails then
+   * is told by the webhook `sign_offline_upload_errors` only.
+   *
+   * @returns QUEUED
+   * @throws PayloadTooLargeError it is over 75 MB
+   * @throws OutcomeUnknownError the service may have it; the recipient's `sign_status` tells
+   */
+  uploadSignedDocument(
+    id: string,
+    recipientId: string,
+    file: UploadFile,
+    call: CallOptions = {},
+  ): Promise<recipients.QueuedDocument> {
+    return this.#use((http) => recipients.uploadSignedDocument(http, id, recipientId, file, call));
   }
 
   /**
@@ -154,7 +176,7 @@ export class YotiSignClient {
    * @param toPath in a folder that exists
    * @throws ResponseError it is no whole zip, or over 2 GiB
    */
-  downloadCompletedDocuments(id: string, toPath: string, call: CallOptions = {}): Promise<SavedDocuments> {
+  downloadCompletedDocuments(id: string, toPath: string, call: CallOptions = {}): Promise<SavedFile> {
     return this.#use((http) => downloadCompletedDocuments(http, id, toPath, call));
   }
 
@@ -183,7 +205,7 @@ export class YotiSignClient {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#ownDispatcher?.close();
+    await this.#connection.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -200,40 +222,6 @@ export class YotiSignClient {
 
   #use<T>(act: (http: Http) => T): T {
     if (this.#closed) throw new ConfigError("The client is closed; make a new one.");
-    return act(this.#http);
-  }
-}
-
-function checkKey(apiKey: unknown): void {
-  if (typeof apiKey !== "string" || apiKey === "")
-    throw new ConfigError("There is no API key; set YOTI_SIGN_API_KEY to the key of your Yoti Sign account.");
-  // Anything else cannot go in a header; mostly it is a line break that a file or a copy added.
-  if (!/^[\x21-\x7e]+$/.test(apiKey))
-    throw new ConfigError(
-      "The API key has a space, a line break or a letter no key has; set YOTI_SIGN_API_KEY anew.",
-    );
-}
-
-function checkLimits(limits: Record<string, number>, valid: (value: number) => boolean): void {
-  for (const [name, value] of Object.entries(limits))
-    if (typeof value !== "number" || !valid(value)) throw new ConfigError(`${name} cannot be ${value}.`);
-}
-
-function newDispatcher({ loopback }: BaseUrl, attemptTimeoutSeconds: number): Dispatcher {
-  const options = {
-    connections: maxConnections,
-    connectTimeout: Math.min(10, attemptTimeoutSeconds) * 1000,
-    // Whether anything of a request was sent is told by when its body is pulled, which HTTP/1.1 does in order.
-    allowH2: false,
-  };
-  // A proxy would look for "localhost" on its own machine.
-  if (loopback) return new Agent(options);
-  try {
-    return new EnvHttpProxyAgent(options);
-  } catch {
-    // Without cause: a proxy's address may have a password in it.
-    throw new ConfigError(
-      "HTTP_PROXY or HTTPS_PROXY is no address of a proxy; write it as in http://proxy.example.com:8080.",
-    );
+    return act(this.#connection.http);
   }
 }

@@ -1,19 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { ResponseError, ValidationError } from "./errors.ts";
-import type { CallOptions, Http, HttpAnswer } from "./http.ts";
+import { download, type SavedFile } from "./download.ts";
+import type { CallOptions, Http } from "./http.ts";
 import { envelopePath } from "./ids.ts";
-
-/** A saved completion pack. */
-export interface SavedDocuments {
-  /** Length of the file. */
-  bytes: number;
-  /** SHA-256 of the file, in hex. */
-  sha256: string;
-}
-
-/** 20 MB of files, and what every signer attached: enough for both, too little to fill a disk. */
-const maxBytes = 2 * 1024 ** 3;
 
 /** Endpoint 7: `GET /v2/envelopes/:id/completed-documents`. */
 export async function downloadCompletedDocuments(
@@ -21,53 +8,9 @@ export async function downloadCompletedDocuments(
   id: string,
   toPath: string,
   call: CallOptions,
-): Promise<SavedDocuments> {
+): Promise<SavedFile> {
   const path = `${envelopePath(id)}/completed-documents`;
-  // Beside the target, so that the rename at the end stays on one file system and is all or nothing.
-  const partial = `${toPath}.${randomUUID()}.part`;
-  try {
-    const request = { operation: "downloadCompletedDocuments", path } as const;
-    const saved = await http.send(request, (answer) => save(answer, partial, toPath), call);
-    await writing(toPath, rename(partial, toPath));
-    return saved;
-  } finally {
-    await rm(partial, { force: true });
-  }
-}
-
-async function save(answer: HttpAnswer, partial: string, toPath: string): Promise<SavedDocuments> {
-  await using file = await writing(toPath, open(partial, "w+"));
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes)
-      throw new ResponseError(answer.request, answer.status, `with more than ${maxBytes} bytes`);
-    hash.update(chunk);
-    await writing(toPath, file.writeFile(chunk));
-  }
-  if (!(await isWholeZip(file, bytes)))
-    throw new ResponseError(answer.request, answer.status, "not with a whole zip");
-  await writing(toPath, file.sync());
-  return { bytes, sha256: hash.digest("hex") };
-}
-
-/** A disk's failure is nothing that the network's error handling should see, or repeat. */
-async function writing<T>(toPath: string, work: Promise<T>): Promise<T> {
-  return await work.catch((cause: NodeJS.ErrnoException) => {
-    const message = `cannot be written: ${toPath} (${cause.code})`;
-    throw new ValidationError("The documents cannot be saved", [{ path: ["toPath"], message }], { cause });
-  });
-}
-
-/**
- * A zip starts with an entry and ends with its directory, behind which only a comment of up to 64 kB may come. An
- * answer without a length that breaks off looks complete to HTTP; this tells.
- */
-async function isWholeZip(file: FileHandle, bytes: number): Promise<boolean> {
-  const start = Buffer.alloc(4);
-  await file.read(start, 0, 4, 0);
-  const tail = Buffer.alloc(Math.min(bytes, 22 + 0xffff));
-  await file.read(tail, 0, tail.length, bytes - tail.length);
-  return start.toString("latin1") === "PK\x03\x04" && tail.includes("PK\x05\x06", 0, "latin1");
+  const request = { operation: "downloadCompletedDocuments", path } as const;
+  const { bytes, sha256 } = await download(http, request, "zip", toPath, call);
+  return { bytes, sha256 };
 }

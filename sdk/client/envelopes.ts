@@ -1,13 +1,18 @@
-import type { WireEnvelope, WireOptions } from "../../schema/generated/wire.ts";
+import type {
+  WireEmbeddedAnswer,
+  WireEmbeddedRecipient,
+  WireEnvelope,
+  WireOptions,
+} from "../../schema/generated/wire.ts";
 import type { Issue } from "../../schema/issue.ts";
-import { envelopeIssues } from "../../schema/validate.ts";
+import { embeddedAnswerIssues, envelopeIssues } from "../../schema/validate.ts";
 import { ignoreBody, readJson } from "./answer.ts";
 import { type EnvelopeStatus, normalStatus } from "./envelope-status.ts";
-import type { CallOptions, Http } from "./http.ts";
+import type { CallOptions, Http, HttpAnswer } from "./http.ts";
 import { envelopePath, isId } from "./ids.ts";
 import { multipartBody, type UploadFile } from "./multipart.ts";
 
-/** A standard envelope to send. */
+/** An envelope to send. */
 export interface NewEnvelope {
   /** Everything but the files, as the API has it. */
   options: WireOptions;
@@ -18,16 +23,53 @@ export interface NewEnvelope {
 /** An envelope as {@link getEnvelope} reports it: its status has one spelling. */
 export type CurrentEnvelope = Omit<WireEnvelope, "status"> & { status: EnvelopeStatus };
 
+/** What is known of an embedded envelope right after its creation. */
+export interface CreatedEmbeddedEnvelope {
+  envelopeId: string;
+  /** The signers, in the service's order. */
+  recipients: {
+    /** Opens the envelope for signing, as this person: a secret. */
+    token: string;
+    email: string;
+  }[];
+}
+
 /** Endpoint 1: `POST /v2/envelopes`. */
-export async function createEnvelope(http: Http, envelope: NewEnvelope, call: CallOptions) {
-  const body = await multipartBody(envelope.options, envelope.files);
+export async function createEnvelope(http: Http, { options, files }: NewEnvelope, call: CallOptions) {
+  const body = await multipartBody(files, options);
   const request = { operation: "createEnvelope", path: "/v2/envelopes", body } as const;
-  const answer = await http.send(
-    request,
-    (answer) => readJson<{ envelope_id: string }>(answer, idIssues),
-    call,
+  const read = (answer: HttpAnswer) => readJson<{ envelope_id: string }>(answer, idIssues);
+  const { envelope_id } = await http.send(request, read, call);
+  return { envelopeId: envelope_id };
+}
+
+/** Endpoint 2: `POST /v2/embedded-envelopes`, answered with 200 or 202. */
+export async function createEmbeddedEnvelope(
+  http: Http,
+  { options, files }: NewEnvelope,
+  call: CallOptions,
+): Promise<CreatedEmbeddedEnvelope> {
+  const body = await multipartBody(files, options);
+  const request = { operation: "createEmbeddedEnvelope", path: "/v2/embedded-envelopes", body } as const;
+  const read = (answer: HttpAnswer) => readJson<WireEmbeddedAnswer>(answer, embeddedIssues);
+  const { envelope_id, recipients } = await http.send(request, read, call);
+  return { envelopeId: envelope_id, recipients: recipients.map(embeddedRecipient) };
+}
+
+/** The reference writes these names with small letters in one place, with capitals in another. */
+const embeddedRecipient = ({ token, Token, email, Email }: WireEmbeddedRecipient) => ({
+  token: (token ?? Token) as string,
+  email: (email ?? Email) as string,
+});
+
+function embeddedIssues(value: unknown): Issue[] {
+  const issues = [...embeddedAnswerIssues(value), ...idIssues(value)];
+  if (issues.length > 0) return issues;
+  return (value as WireEmbeddedAnswer).recipients.flatMap((one, index) =>
+    Object.entries(embeddedRecipient(one))
+      .filter(([, text]) => !text)
+      .map(([name]) => ({ path: ["recipients", index, name], message: "is missing" })),
   );
-  return { envelopeId: answer.envelope_id };
 }
 
 function idIssues(value: unknown): Issue[] {

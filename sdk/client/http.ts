@@ -46,6 +46,7 @@ interface Delivery {
 export interface HttpAnswer {
   request: FailedRequest;
   status: number;
+  contentType: string | undefined;
   body: Dispatcher.ResponseData["body"];
 }
 
@@ -126,11 +127,19 @@ export class Http {
       const { statusCode: status, headers, body } = await Promise.race([answering, aborted.promise]);
       // What is left unread would keep the connection busy, and the client from closing.
       resources.defer(() => void body.on("error", () => {}).destroy());
-      if (status >= 200 && status < 300) return await read({ request: failed, status, body });
+      if (status >= 200 && status < 300)
+        return await read({
+          request: failed,
+          status,
+          contentType: headers["content-type"]?.toString(),
+          body,
+        });
       const refusal = {
         status,
         body: await refusalBody(body),
-        retryAfterSeconds: parseRetryAfter(headers["retry-after"], headers.date, now),
+        retryAfterSeconds:
+          parseRetryAfter(headers["retry-after"], headers.date, now) ??
+          (status === 429 ? operation.rateLimitSeconds : undefined),
       };
       if (status === 404 && delivery.earlierArrived && operation.repeatedNotFoundIsDone)
         return undefined as T;

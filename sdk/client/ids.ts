@@ -19,6 +19,22 @@ export const envelopePath = (id: string): string => `/v2/envelopes/${checked(id,
 export const recipientPath = (id: string, recipientId: string): string =>
   `${envelopePath(id)}/recipients/${checked(recipientId, "recipientId")}`;
 
+/**
+ * The path of a recipient's identity verification sessions.
+ *
+ * @throws ValidationError the id is empty, or has characters that no id has
+ */
+export const idvSessionsPath = (recipientId: string): string =>
+  `/v2/idv/recipients/${checked(recipientId, "recipientId")}/sessions`;
+
+/**
+ * The path of a medium of a recipient's identity verification.
+ *
+ * @throws ValidationError an id is empty, or has characters that no id has
+ */
+export const idvMediaPath = (recipientId: string, mediaId: string): string =>
+  `${idvSessionsPath(recipientId)}/signed/media/${checked(mediaId, "mediaId")}`;
+
 function checked(id: string, name: string): string {
   if (isId(id)) return id;
   const message = "is no id: it must be a UUID, as the service returned it";

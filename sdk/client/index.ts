@@ -1,12 +1,22 @@
 export * from "./api-errors.ts";
 export { parseBaseUrl, productionUrl, sandboxUrl } from "./base-url.ts";
-export { type ClientOptions, YotiSignClient } from "./client.ts";
-export type { SavedDocuments } from "./completed-documents.ts";
+export { YotiSignClient } from "./client.ts";
+export type { ClientOptions } from "./connect.ts";
+export type { SavedFile } from "./download.ts";
 export type { EnvelopeStatus } from "./envelope-status.ts";
-export type { CurrentEnvelope, NewEnvelope } from "./envelopes.ts";
+export type { CreatedEmbeddedEnvelope, CurrentEnvelope, NewEnvelope } from "./envelopes.ts";
 export * from "./errors.ts";
 export type { CallOptions } from "./http.ts";
+export type { IdvClient, IdvSession, SavedMedia } from "./idv.ts";
 export type { UploadFile } from "./multipart.ts";
-export type { RecipientEdit } from "./recipients.ts";
+export type { QueuedDocument, RecipientEdit } from "./recipients.ts";
 export type { Retry } from "./retry.ts";
 export type { EnvelopeSearch } from "./search.ts";
+export { parseWebhook, type Subscription, type Webhook } from "./webhook.ts";
+export { type WebhookHandlerOptions, webhookHandler } from "./webhook-handler.ts";
+export {
+  type WebhookOptions,
+  type WebhookReport,
+  type WebhookStatus,
+  webhookReceiver,
+} from "./webhook-receiver.ts";

@@ -32,17 +32,17 @@ const contentTypes: Record<string, string> = {
 };
 
 /**
- * The multipart body of `POST /v2/envelopes`: the files in their order, then the `options` part. Files are read while
- * they are sent, and opened only once there is a connection to send them on. The options come last so that a request
- * that was cut off never has them.
+ * A multipart body: the files in their order, then the `options` part if there is one. Files are read while they are
+ * sent, and opened only once there is a connection to send them on. The options come last so that a request that was
+ * cut off never has them.
  *
  * @param files 1 to 20
  * @throws ValidationError a file is missing, is not what its `sha256` says or has a name that cannot be sent; from
  *   `chunks` too, before it yields anything
  */
 export async function multipartBody(
-  options: WireOptions,
   files: readonly UploadFile[],
+  options?: WireOptions,
 ): Promise<RequestBody> {
   if (files.length < 1 || files.length > maxFiles)
     throw refusal([{ path: ["files"], message: `must be 1 to ${maxFiles} files, and are ${files.length}` }]);
@@ -50,10 +50,12 @@ export async function multipartBody(
 
   const boundary = `yotisign-${randomUUID()}`;
   const parts = await Promise.all(files.map((file, index) => filePart(file, index, boundary)));
-  const end = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="options"\r\nContent-Type: application/json\r\n\r\n` +
-      `${JSON.stringify(options)}\r\n--${boundary}--\r\n`,
-  );
+  const optionsPart =
+    options === undefined
+      ? ""
+      : `--${boundary}\r\nContent-Disposition: form-data; name="options"\r\nContent-Type: application/json\r\n\r\n` +
+        `${JSON.stringify(options)}\r\n`;
+  const end = Buffer.from(`${optionsPart}--${boundary}--\r\n`);
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     bytes: parts.reduce((sum, part) => sum + part.head.length + part.size + 2, end.length),
@@ -79,7 +81,7 @@ interface FilePart {
 }
 
 const refusal = (issues: Issue[], options?: ErrorOptions): ValidationError =>
-  new ValidationError("The envelope cannot be sent", issues, options);
+  new ValidationError("The files cannot be sent", issues, options);
 
 function refuse(issues: Issue[]): void {
   if (issues.length > 0) throw refusal(issues);

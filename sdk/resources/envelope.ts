@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
+import { assertNodeVersion } from "../node-version.ts";
 import type { DocumentArgs, EnvelopeArgs } from "./envelope-args.ts";
 
 const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
@@ -60,9 +61,10 @@ export class Envelope extends pulumi.CustomResource {
    * @param args what to send, to whom, in which order; checked in full before anything is sent
    * @param opts Pulumi's resource options; `import` cannot work for it (use `adopt`), and it is always deleted before
    * it is replaced
-   * @throws Error when an option asks for what cannot be
+   * @throws Error when an option asks for what cannot be; RunError when Node is too old
    */
   constructor(name: string, args: EnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
+    assertNodeVersion();
     if (opts.import)
       throw new Error(
         `Envelope "${name}": the import option cannot work here; set adopt: "<id>" in its arguments`,

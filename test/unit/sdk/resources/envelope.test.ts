@@ -145,6 +145,10 @@ describe("the Envelope resource", () => {
       /Envelope "nda": the import option.*adopt/,
     );
     assert.throws(
+      () => new Envelope("nda", args, { id: "some-id" }),
+      /Envelope "nda": .*the id option.*adopt/,
+    );
+    assert.throws(
       () => new Envelope("nda", args, { deleteBeforeReplace: false }),
       /deleteBeforeReplace: false/,
     );
