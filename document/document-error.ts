@@ -17,6 +17,8 @@ export const DOCUMENT_ERROR_CODES = [
   "invisible-page",
   "dynamic-form",
   "timed-out",
+  "too-much-text",
+  "no-such-page",
 ] as const;
 
 /** Why a document is refused. */

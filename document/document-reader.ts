@@ -2,8 +2,13 @@ import { statSync } from "node:fs";
 import { DocumentError, type Refusal } from "./document-error.ts";
 import type { DocumentFacts, DocumentKind, Reading } from "./document-facts.ts";
 import { DEFAULT_TIMEOUT_SECONDS, type InspectOptions } from "./inspect-document.ts";
-import { loadDocument, MAX_DOCUMENT_BYTES } from "./load-document.ts";
+import { type LoadedDocument, loadDocument, MAX_DOCUMENT_BYTES } from "./load-document.ts";
+import { pdfEngine } from "./pdf/pdf-engine.ts";
+import { type PagePicture, type PictureRequest, pictureSize } from "./picture/page-picture.ts";
 import { readDocument } from "./read-document.ts";
+import { readText } from "./read-text.ts";
+import type { DocumentText } from "./text/document-text.ts";
+import { TextCache } from "./text/text-cache.ts";
 
 /** How a {@link DocumentReader} inspects documents. */
 export type DocumentReaderOptions = Omit<InspectOptions, "signal">;
@@ -19,13 +24,14 @@ interface Finding {
 /**
  * Inspects documents as `inspectDocument` does, but hashes a file once per state of the file (device, inode, size and
  * times of change) and reads it once per content, so that a thousand envelopes of one document cost as much as one.
- * What it knows it keeps as long as it lives.
+ * What it knows it keeps as long as it lives; of texts, those asked for last.
  */
 export class DocumentReader {
   readonly #timeoutSeconds: number;
   readonly #maxBytes: number;
   readonly #byPath = new Map<string, { stamp: string; finding: Promise<Finding> }>();
   readonly #byContent = new Map<string, Promise<Reading | Refusal>>();
+  readonly #texts = new TextCache();
 
   constructor({
     timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
@@ -48,6 +54,55 @@ export class DocumentReader {
     const { reading, ...known } = await unlessAborted(this.#find(path), signal);
     if ("code" in reading) throw new DocumentError(path, reading, known);
     return { file: path, ...known, ...reading };
+  }
+
+  /**
+   * Reads the text of a document, with positions where it is a PDF; once per content, as long as it is kept.
+   *
+   * @param path absolute, or seen from the current folder
+   * @param options.signal stops the waiting, as in {@link read}
+   * @throws DocumentError as {@link read} does, and when there is too much text
+   * @throws the signal's reason when it is aborted
+   */
+  async readText(path: string, options: Pick<InspectOptions, "signal"> = {}): Promise<DocumentText> {
+    const { file, pages: _pages, encrypted: _encrypted, ...known } = await this.read(path, options);
+    const reading = this.#texts.get(`${known.kind} ${known.sha256}`, async () =>
+      readText(await this.#loadSame(path, known.sha256), { timeoutSeconds: this.#timeoutSeconds }),
+    );
+    const text = await unlessAborted(reading, options.signal);
+    if ("code" in text) throw new DocumentError(file, text, known);
+    return text;
+  }
+
+  /**
+   * Draws a page of a PDF as displayed. Pictures are not kept.
+   *
+   * @param path absolute, or seen from the current folder
+   * @param options.signal gives up
+   * @throws DocumentError as {@link read} does, and when the page is not there or the document is no PDF
+   * @throws RangeError when scale or maxPixels is not above 0
+   * @throws the signal's reason when it is aborted
+   */
+  async renderPage(
+    path: string,
+    request: PictureRequest,
+    { signal }: Pick<InspectOptions, "signal"> = {},
+  ): Promise<PagePicture> {
+    pictureSize({ widthPt: 1, heightPt: 1 }, request);
+    const { file, pages, encrypted: _encrypted, ...known } = await this.read(path, signal ? { signal } : {});
+    if (!pages) throw new DocumentError(file, NO_PAGES_YET, known);
+    const { bytes } = await this.#loadSame(path, known.sha256);
+    const options = { timeoutSeconds: this.#timeoutSeconds, signal };
+    const picture = await pdfEngine.perform({ task: "picture", request }, bytes, options);
+    if ("code" in picture) throw new DocumentError(file, picture, known);
+    return picture;
+  }
+
+  /** The document with this content. @throws DocumentError when the file has changed since its facts were read */
+  async #loadSame(path: string, sha256: string): Promise<LoadedDocument> {
+    const loaded = await loadDocument(path, this.#maxBytes);
+    if (loaded.sha256 !== sha256) throw new DocumentError(path, CHANGED);
+    return loaded;
   }
 
   #find(path: string): Promise<Finding> {
@@ -79,6 +134,13 @@ export class DocumentReader {
     return { kind, bytes: loaded.bytes.length, sha256, reading: await reading };
   }
 }
+
+const NO_PAGES_YET: Refusal = {
+  code: "no-such-page",
+  problem: "is a Word file, which has no pages until Word lays it out. Export it as a PDF to see them.",
+};
+
+const CHANGED: Refusal = { code: "unreadable", problem: "changed while it was read. Try again." };
 
 /** Whether the same content may be judged otherwise next time: the machine may just have been busy. */
 const isPassing = (reading: Reading | Refusal): boolean => "code" in reading && reading.code === "timed-out";

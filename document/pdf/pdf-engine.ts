@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Refusal } from "../document-error.ts";
 import type { Reading } from "../document-facts.ts";
+import type { PdfAnswers, PdfTask } from "./pdf-task.ts";
 
 /** How one PDF is read. */
 export interface PdfJobOptions {
@@ -28,12 +29,30 @@ export class PdfEngine {
    * @throws the signal's reason when it is aborted
    */
   read(bytes: Uint8Array, options: PdfJobOptions): Promise<Reading | Refusal> {
-    const reading = this.#last.then(() => this.#read(bytes, options));
-    this.#last = reading.catch(() => undefined);
-    return reading;
+    return this.perform({ task: "facts" }, bytes, options);
   }
 
-  async #read(bytes: Uint8Array, { timeoutSeconds, signal }: PdfJobOptions): Promise<Reading | Refusal> {
+  /**
+   * Does any of the tasks with a PDF, once what was asked for before is done.
+   *
+   * @throws as {@link read} does
+   */
+  perform<T extends PdfTask>(
+    task: T,
+    bytes: Uint8Array,
+    options: PdfJobOptions,
+  ): Promise<PdfAnswers[T["task"]] | Refusal> {
+    const answer = this.#last.then(() => this.#perform(task, bytes, options));
+    this.#last = answer.catch(() => undefined);
+    // The thread answers each task with what belongs to it.
+    return answer as Promise<PdfAnswers[T["task"]] | Refusal>;
+  }
+
+  async #perform(
+    task: PdfTask,
+    bytes: Uint8Array,
+    { timeoutSeconds, signal }: PdfJobOptions,
+  ): Promise<unknown> {
     signal?.throwIfAborted();
     this.#worker ??= this.#start();
     const worker = await this.#worker;
@@ -41,7 +60,7 @@ export class PdfEngine {
     try {
       // Sending moves the bytes away from here, so a copy is sent.
       const copy = new Uint8Array(bytes);
-      worker.postMessage(copy, [copy.buffer]);
+      worker.postMessage({ ...task, bytes: copy }, [copy.buffer]);
       return await answer(worker, timeoutSeconds, signal);
     } catch (error) {
       this.#worker = undefined;
@@ -84,8 +103,8 @@ export const pdfEngine = new PdfEngine();
 class DeadlinePassed extends Error {}
 
 /** The thread's next message. @throws when it dies first, the time is over, or the signal is aborted */
-function answer(worker: Worker, timeoutSeconds: number, signal?: AbortSignal): Promise<Reading | Refusal> {
-  const { promise, resolve, reject } = Promise.withResolvers<Reading | Refusal>();
+function answer(worker: Worker, timeoutSeconds: number, signal?: AbortSignal): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const abort = () => reject(signal?.reason);
   const exit = () => reject(new Error("The thread ended."));
   // A longer delay would make Node fire at once.

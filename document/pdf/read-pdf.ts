@@ -18,19 +18,38 @@ const FORM_XFA_FULL = 2;
 const MEDIA_BOX = 0;
 const CROP_BOX = 1;
 
+/** What is known of a PDF that was opened. */
+interface PdfReading extends Reading {
+  readonly pages: readonly PageFacts[];
+}
+
 /**
  * Reads the facts of a PDF, without passwords and without drawing anything.
  *
  * @throws whatever PDFium dies of on a hostile file; that PDFium must not be used again
  */
-export function readPdf(pdfium: Pdfium, bytes: Uint8Array): Reading | Refusal {
+export const readPdf = (pdfium: Pdfium, bytes: Uint8Array): Reading | Refusal =>
+  withPdf(pdfium, bytes, (_document, reading) => reading);
+
+/**
+ * Opens a PDF, reads its facts and, unless it is refused, does something with it; closes it afterwards.
+ *
+ * @param use gets PDFium's handle of the document, which is good until it returns
+ * @throws as {@link readPdf} does
+ */
+export function withPdf<T>(
+  pdfium: Pdfium,
+  bytes: Uint8Array,
+  use: (document: number, reading: PdfReading) => T | Refusal,
+): T | Refusal {
   const file = pdfium.allocate(bytes.length);
   pdfium.memory().set(bytes, file);
   const document = pdfium.FPDF_LoadMemDocument(file, bytes.length, "");
   const reading = document === 0 ? refusalOf(pdfium.FPDF_GetLastError()) : readOpened(pdfium, document);
+  const result = "code" in reading ? reading : use(document, reading);
   if (document !== 0) pdfium.FPDF_CloseDocument(document);
   pdfium.free(file);
-  return reading;
+  return result;
 }
 
 function refusalOf(error: number): Refusal {
@@ -43,7 +62,13 @@ function refusalOf(error: number): Refusal {
   return { code: "damaged", problem: `is damaged: no page of it can be read. ${SAVE_AGAIN}` };
 }
 
-function readOpened(pdfium: Pdfium, document: number): Reading | Refusal {
+/** A page is in the document, but what is on it cannot be read. @param number from 1 */
+export const unreadablePage = (number: number): Refusal => ({
+  code: "damaged",
+  problem: `is damaged: page ${number} cannot be read. ${SAVE_AGAIN}`,
+});
+
+function readOpened(pdfium: Pdfium, document: number): PdfReading | Refusal {
   // PDFium has guessed where things are. A file cut short opens too, then, with pages missing and no trace of them.
   if (!pdfium.FPDF_DocumentHasValidCrossReferenceTable(document))
     return {

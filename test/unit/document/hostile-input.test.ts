@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { DocumentError, inspectDocument } from "../../../document/index.ts";
-import { pdfOfPages } from "./sample-pdf.ts";
+import { DocumentError, DocumentReader, inspectDocument } from "../../../document/index.ts";
+import { linesOfText, pdfOfContents } from "./sample-pdf.ts";
 import { needTestFiles, scratchFolder, TEST_FILES } from "./test-files.ts";
 
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 2 ** 31);
@@ -16,6 +16,18 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
     const result = await inspectDocument(path).catch((error: unknown) => error);
     if (result instanceof DocumentError) assert.notEqual(result.code, "timed-out");
     else assert.equal((result as { file?: string }).file, path, `${result}`);
+  };
+
+  /** As `inspect`, of the text and the first page's picture. */
+  const readAll = async (path: string): Promise<void> => {
+    await inspect(path);
+    const reader = new DocumentReader();
+    const text = await reader.readText(path).catch((error: unknown) => error);
+    const picture = await reader.renderPage(path, { pageNumber: 1, scale: 0.5 }).catch((error) => error);
+    for (const result of [text, picture]) {
+      if (result instanceof DocumentError) assert.notEqual(result.code, "timed-out");
+      else assert("kind" in result || "data" in result, `${result}`);
+    }
   };
 
   it("are facts or a DocumentError, whatever their bytes", async function () {
@@ -33,9 +45,9 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
     );
   });
 
-  it("are facts or a DocumentError, whatever single bytes of a PDF are changed", async function () {
+  it("are facts, text and pictures, or a DocumentError, whatever single bytes of a PDF are changed", async function () {
     this.timeout(120_000);
-    const original = pdfOfPages("/MediaBox [0 0 612 792]", "/MediaBox [0 0 595 842] /Rotate 90");
+    const original = pdfOfContents(linesOfText([72, 700, "Signature:"]), "BT /F1 12 Tf (|S1SR|) Tj ET");
     const changes = fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), {
       minLength: 1,
       maxLength: 8,
@@ -44,13 +56,13 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
       fc.asyncProperty(changes, (list) => {
         const bytes = Buffer.from(original);
         for (const [position, value] of list) bytes[position] = value;
-        return inspect(scratch.write("changed.pdf", bytes));
+        return readAll(scratch.write("changed.pdf", bytes));
       }),
       { seed, numRuns: 200 },
     );
   });
 
-  it("are facts or a DocumentError when real files are changed or cut off", async function () {
+  it("are facts, text and pictures, or a DocumentError, when real files are changed or cut off", async function () {
     needTestFiles(this);
     this.timeout(120_000);
     const folder = join(TEST_FILES, "pdfs");
@@ -65,7 +77,7 @@ describe(`hostile documents (TEST_SEED=${seed})`, () => {
       fc.asyncProperty(fc.constantFrom(...originals), changes, cut, (original, list, end) => {
         const bytes = Buffer.from(original);
         for (const [position, value] of list) bytes[Math.floor(position * bytes.length)] = value;
-        return inspect(scratch.write("changed.pdf", bytes.subarray(0, Math.ceil((end ?? 1) * bytes.length))));
+        return readAll(scratch.write("changed.pdf", bytes.subarray(0, Math.ceil((end ?? 1) * bytes.length))));
       }),
       { seed, numRuns: 200 },
     );

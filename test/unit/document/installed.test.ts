@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { pdfOfPages } from "./sample-pdf.ts";
+import { linesOfText, pdfOfContent, pdfOfPages } from "./sample-pdf.ts";
 import { scratchFolder } from "./test-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -51,5 +51,18 @@ describe("the document room in a program of its own", function () {
       `const { inspectDocument } = require(${index});\n${print};\n`,
     );
     assert.equal(await runNode(program, file), 1);
+  });
+
+  it("reads text and draws a page compiled, and ends", async () => {
+    const file = scratch.write("one.pdf", pdfOfContent(linesOfText([72, 700, "Signature:"])));
+    const index = JSON.stringify(join(compiled, "document/index.js"));
+    const program = `
+      const { DocumentReader } = require(${index});
+      const reader = new DocumentReader();
+      const file = process.argv.at(-1);
+      Promise.all([reader.readText(file), reader.renderPage(file, { pageNumber: 1, scale: 1 })]).then(
+        ([{ pages }, { widthPx, heightPx }]) => console.log(JSON.stringify([pages[0].text, widthPx, heightPx])),
+      );`;
+    assert.deepEqual(await runNode(scratch.write("text.cjs", program), file), ["Signature:", 612, 792]);
   });
 });

@@ -27,6 +27,36 @@ export function pdfOfPages(...pages: readonly string[]): Buffer {
   return pdfOf(CATALOG, `<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, ...leaves);
 }
 
+/**
+ * A PDF of one page with this content stream, in which `/F1` is Helvetica.
+ *
+ * @param entries further entries of the page's dictionary; its media box is US Letter unless they name one
+ * @param font the entries of the font's dictionary
+ */
+export function pdfOfContent(content: string, entries = "", font = HELVETICA): Buffer {
+  return pdfOf(...pageTree([content], entries, font));
+}
+
+/** A PDF of pages with these content streams, as {@link pdfOfContent} makes them. */
+export const pdfOfContents = (...contents: readonly string[]): Buffer =>
+  pdfOf(...pageTree(contents, "", HELVETICA));
+
+const HELVETICA = "/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding";
+
+function pageTree(contents: readonly string[], entries: string, font: string): string[] {
+  const kids = contents.map((_, index) => `${index * 2 + 4} 0 R`).join(" ");
+  const pages = contents.flatMap((content, index) => [
+    `<< /Type /Page /Parent 2 0 R /Contents ${index * 2 + 5} 0 R /Resources << /Font << /F1 3 0 R >> >> ${entries} >>`,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+  ]);
+  const root = `<< /Type /Pages /Count ${contents.length} /Kids [${kids}] /MediaBox [0 0 612 792] >>`;
+  return [CATALOG, root, `<< /Type /Font ${font} >>`, ...pages];
+}
+
+/** The content stream that writes lines of text in Helvetica, each with one show operator, at places in the file. */
+export const linesOfText = (...lines: readonly (readonly [x: number, y: number, text: string])[]): string =>
+  lines.map(([x, y, text]) => `BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET`).join("\n");
+
 /** A PDF whose page tree is the given nodes and pages, the first of them (object 2) the root. */
 export const pdfOfTree = (...nodes: readonly string[]): Buffer => pdfOf(CATALOG, ...nodes);
 

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DocumentReader, findText, type PageText } from "../../../../document/index.ts";
+import { needTestFiles, TEST_FILES } from "../test-files.ts";
+
+/** A word as `pdftotext -bbox` gives it, in points of the displayed page. */
+interface PopplerWord {
+  readonly page: number;
+  readonly text: string;
+  readonly box: readonly [left: number, top: number, right: number, bottom: number];
+}
+
+/** How far the sides of poppler's boxes may be from ours. */
+const WITHIN_PT = 1;
+
+/** Words in two fonts: poppler gives the whole word the height of one, we the height of both. */
+const MIXED = ["(“NDA”)", "(“Discloser”)", "(“Recipient”).", "(“Cover"];
+const MIXED_WITHIN_PT = 1.1;
+
+const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+
+function popplerWords(file: string): PopplerWord[] {
+  const html = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" });
+  const word = /<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">([^<]*)</g;
+  return html
+    .split("<page ")
+    .slice(1)
+    .flatMap((page, index) =>
+      [...page.matchAll(word)].map(([, left, top, right, bottom, text = ""]) => ({
+        page: index + 1,
+        text: text.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity),
+        box: [Number(left), Number(top), Number(right), Number(bottom)] as const,
+      })),
+    );
+}
+
+/** How far the middle of a box is from where it should be, its sides being off by so much. */
+const distance = ([left = 0, top = 0, right = 0, bottom = 0]: readonly number[]): number =>
+  Math.hypot(left + right, top + bottom);
+
+const hasPoppler = (process.env.PATH ?? "")
+  .split(process.platform === "win32" ? ";" : ":")
+  .some((folder) => existsSync(join(folder, "pdftotext")));
+
+describe("text found in real documents", () => {
+  before(function () {
+    needTestFiles(this);
+    if (hasPoppler) return;
+    console.warn("    skipped: pdftotext is not installed; it is in poppler-utils");
+    this.skip();
+  });
+
+  const reader = new DocumentReader();
+  const pagesOf = async (file: string): Promise<readonly PageText[]> => {
+    const text = await reader.readText(file);
+    return text.kind === "pdf" ? text.pages : [];
+  };
+
+  /** The sides of the match that is nearest to a word, less those that poppler gives; undefined without a match. */
+  function differences(pages: readonly PageText[], word: PopplerWord): number[] | undefined {
+    const page = pages[word.page - 1];
+    const matches = page ? findText(page, word.text) : [];
+    return matches
+      .map(({ box }) => [box.leftPt, box.topPt, box.rightPt, box.bottomPt])
+      .map((sides) => sides.map((side, at) => side - (word.box[at] ?? Number.NaN)))
+      .sort((a, b) => distance(a) - distance(b))[0]
+      ?.map(Math.abs);
+  }
+
+  it("is where poppler says, in the Bonterms NDA", async () => {
+    const file = join(TEST_FILES, "documents/bonterms-mutual-nda.pdf");
+    const pages = await pagesOf(file);
+    // The logo at the top right is drawn letter by letter in all directions; poppler and we cut it up differently.
+    const words = popplerWords(file).filter(({ box }) => !(box[0] > 530 && box[1] < 65));
+    const all = words.map((word) => ({ word, sides: differences(pages, word) }));
+    const missing = all.filter(({ sides }) => !sides).map(({ word }) => word.text);
+    const limit = (word: PopplerWord) => (MIXED.includes(word.text) ? MIXED_WITHIN_PT : WITHIN_PT);
+    const far = all
+      .filter(({ word, sides = [] }) => Math.max(...sides) > limit(word))
+      .map(({ word }) => word);
+    const farthest = (among: typeof all) => Math.max(...among.flatMap(({ sides = [] }) => sides)).toFixed(2);
+    const [mixed, others] = [true, false].map((is) =>
+      all.filter(({ word }) => MIXED.includes(word.text) === is),
+    );
+    console.log(
+      `      ${words.length} words, at most ${farthest(others ?? [])} pt apart, in two fonts ${farthest(mixed ?? [])}`,
+    );
+    assert.deepEqual({ missing, far }, { missing: [], far: [] });
+    assert(words.length > 1000);
+  });
+
+  for (const name of [
+    "tracemonkey_a11y.pdf",
+    "rotation.pdf",
+    "hello_world_rotated.pdf",
+    "signed_verified.pdf",
+  ])
+    it(`is where poppler says along the line, in ${name}`, async () => {
+      const file = join(TEST_FILES, "pdfs", name);
+      const pages = await pagesOf(file);
+      const words = popplerWords(file).filter(({ text }) => /^[A-Za-z]{5,}$/.test(text));
+      const along = words.map((word) => {
+        const sides = differences(pages, word) ?? [];
+        const isUpright = word.box[2] - word.box[0] > word.box[3] - word.box[1];
+        return isUpright
+          ? Math.max(sides[0] ?? 99, sides[2] ?? 99)
+          : Math.max(sides[1] ?? 99, sides[3] ?? 99);
+      });
+      const near = along.filter((distance) => distance <= WITHIN_PT).length;
+      console.log(`      ${near} of ${words.length} words`);
+      assert(near >= words.length * 0.97 && words.length > 0, `${near} of ${words.length}`);
+    });
+});
