@@ -1,5 +1,12 @@
 export type { EmulatedEnvelope, EmulatedRecipient } from "./control/emulated-envelope.ts";
-export type { EmulatorControl, RecipientChoice, SentEmail, SignCommand } from "./control/emulator-control.ts";
+export type {
+  EmulatorControl,
+  IdvCommand,
+  RecipientChoice,
+  SentEmail,
+  SentWebhook,
+  SignCommand,
+} from "./control/emulator-control.ts";
 export { Refusal } from "./envelope/refusal.ts";
 export type { Fault, FaultAction } from "./faults/fault.ts";
 export type { Operation } from "./faults/operation.ts";

@@ -3,6 +3,7 @@ import { createControl, type EmulatorControl } from "./control/emulator-control.
 import type { AnswerVariants } from "./envelope/envelope-answer.ts";
 import { createServer } from "./http/server.ts";
 import type { ProcessingMode } from "./store/processing.ts";
+import type { WebhookMode } from "./webhooks/webhooks.ts";
 import { createWorld } from "./world.ts";
 
 /** The API key of an emulator that is given no accounts. */
@@ -22,6 +23,11 @@ export interface EmulatorOptions {
    * answer was sent, or `manual`, when {@link EmulatorControl.process} is called.
    */
   processing?: ProcessingMode;
+  /**
+   * When webhooks go out: `immediate` (default), in the order of what they tell of, or `manual`, when
+   * {@link EmulatorControl.deliver} is called. They are posted to this machine only, where http will do.
+   */
+  webhooks?: WebhookMode;
   /** How long immediate processing takes, in milliseconds of the machine's clock. Default 0. */
   processingMilliseconds?: number;
   /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
@@ -66,10 +72,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     accounts,
     processing: options.processing ?? "immediate",
     processingMilliseconds: options.processingMilliseconds ?? 0,
+    webhooks: options.webhooks ?? "immediate",
     clock: options.clock ?? Date.now,
     variants: {
       archivedRecipientIds: false,
       lowerCaseStatuses: false,
+      embeddedStatus: 200,
+      embeddedCapitals: false,
       searchOffset: "page",
       ...options.variants,
     },
@@ -92,6 +101,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     async close() {
       closing.abort();
       world.processing.stop();
+      world.webhooks.stop();
       world.held.close();
       await server.close();
     },

@@ -5,7 +5,10 @@ import { CallCounts } from "./faults/operation.ts";
 import { Clock } from "./store/clock.ts";
 import { DocumentStore } from "./store/document-store.ts";
 import { EnvelopeStore } from "./store/envelope-store.ts";
+import { IdvStore } from "./store/idv-store.ts";
 import { Processing, type ProcessingMode } from "./store/processing.ts";
+import { webhookEvents } from "./webhooks/webhook-events.ts";
+import { type WebhookMode, Webhooks } from "./webhooks/webhooks.ts";
 
 /** What an emulator is told at its start; every field has its value here. */
 export interface WorldOptions {
@@ -13,6 +16,7 @@ export interface WorldOptions {
   readonly accounts: Readonly<Record<string, string>>;
   readonly processing: ProcessingMode;
   readonly processingMilliseconds: number;
+  readonly webhooks: WebhookMode;
   readonly clock: () => number;
   readonly variants: AnswerVariants & { readonly searchOffset: "page" | "item" };
 }
@@ -23,6 +27,8 @@ export interface World {
   readonly clock: Clock;
   readonly store: EnvelopeStore;
   readonly documents: DocumentStore;
+  readonly idv: IdvStore;
+  readonly webhooks: Webhooks;
   readonly processing: Processing;
   readonly faults: FaultPlan;
   readonly held: HeldAnswers;
@@ -32,7 +38,10 @@ export interface World {
 /** An empty world. */
 export function createWorld(options: WorldOptions): World {
   const clock = new Clock(options.clock);
-  const store = new EnvelopeStore();
+  const webhooks = new Webhooks(clock, options.webhooks);
+  const store = new EnvelopeStore((before, after) =>
+    webhooks.add(after, webhookEvents(before, after, options.variants)),
+  );
   const documents = new DocumentStore();
   const { processing: mode, processingMilliseconds: milliseconds } = options;
   return {
@@ -40,6 +49,8 @@ export function createWorld(options: WorldOptions): World {
     clock,
     store,
     documents,
+    idv: new IdvStore(),
+    webhooks,
     processing: new Processing({ clock, store, documents, mode, milliseconds }),
     faults: new FaultPlan(),
     held: new HeldAnswers(),

@@ -1,11 +1,12 @@
-import { type Email, isSigner, type Recipient, withRecipient } from "../envelope/envelope.ts";
+import { type Email, isQueued, isSigner, type Recipient, withRecipient } from "../envelope/envelope.ts";
 import type { GivenValues } from "../envelope/fill-tags.ts";
-import { signGroupOf } from "../envelope/options.ts";
+import { type Subscription, signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { signEnvelope } from "../envelope/sign-envelope.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
+import type { Webhook } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
 
@@ -14,6 +15,28 @@ export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } 
 
 /** Signs as one recipient, with values for their tags by name or position (from 0); those left out are made up. */
 export type SignCommand = RecipientChoice & { values?: GivenValues };
+
+/** Makes up how a recipient's identity verification went. */
+export type IdvCommand = RecipientChoice & {
+  /** The result's body, in the API's own words; ONGOING means that there is no report yet. */
+  result: { state: string; [more: string]: unknown };
+  /** Media by id, their content in base64. Default: none. */
+  media?: Record<string, { contentType: string; base64: string }>;
+};
+
+/** A webhook that went out, or waits to. */
+export interface SentWebhook {
+  webhookId: string;
+  envelopeId: string;
+  subscription: Subscription;
+  destination: string;
+  /** What is posted, in the API's own words. */
+  body: object;
+  /** When what it tells of happened, in ISO 8601. */
+  at: string;
+  /** The status of each answer so far, in order; null where none came. */
+  answers: (number | null)[];
+}
 
 /** An e-mail the service would have sent. */
 export interface SentEmail {
@@ -27,7 +50,7 @@ export interface SentEmail {
   subject: string;
   /** When it went out, in ISO 8601. */
   at: string;
-  /** The signing link, in an invitation. */
+  /** The signing link, in an invitation or a reminder. */
   link?: string;
 }
 
@@ -46,7 +69,7 @@ export interface EmulatorControl {
   /** Every envelope, in order of creation. */
   envelopes(): EmulatedEnvelope[];
   envelope(envelopeId: string): EmulatedEnvelope;
-  /** Ends the processing of one QUEUED envelope, or of all; says how many were QUEUED. */
+  /** Ends the processing of one envelope with QUEUED files, or of all; says how many had some. */
   process(envelopeId?: string): Promise<number>;
   /** Signs as one recipient. */
   sign(command: SignCommand): EmulatedEnvelope;
@@ -54,6 +77,15 @@ export interface EmulatorControl {
   signAll(envelopeId: string): EmulatedEnvelope;
   /** Lets the last e-mail to a recipient bounce: `last_email_status` becomes BOUNCED. */
   bounce(choice: RecipientChoice): EmulatedEnvelope;
+  /** Sets how a recipient's identity verification went; refused for one who is not verified. */
+  setIdvSession(command: IdvCommand): void;
+  /** How many verification sessions a recipient may begin. */
+  idvSessionLimit(choice: RecipientChoice): number;
+  /** Every webhook since the start or the last emptying, oldest first. */
+  webhooks(): SentWebhook[];
+  emptyWebhooks(): void;
+  /** Posts a webhook to its destination, also one that was posted before, and waits for the answer. */
+  deliver(webhookId: string): Promise<SentWebhook>;
   /** Plans a fault for the next calls of an operation. */
   addFault(fault: Fault): void;
   /** The faults still to come. */
@@ -66,7 +98,7 @@ export interface EmulatorControl {
   /** Calls of the API so far, by operation. */
   calls(): Record<Operation, number>;
   clearCalls(): void;
-  /** Forgets envelopes, documents, e-mails, faults and counts, lets held answers go and sets the clock back. */
+  /** Forgets envelopes, documents, e-mails, webhooks, verifications, faults and counts, lets held answers go and sets the clock back. */
   reset(): void;
 }
 
@@ -76,7 +108,7 @@ export interface EmulatorControl {
  * @param address the emulator's own address, of which signing links are made; known once it listens
  */
 export function createControl(world: World, address: () => string): EmulatorControl {
-  const { clock, store, documents, processing, faults, held, calls } = world;
+  const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
   const now = (): string => new Date(clock.now()).toISOString();
 
   const signAs = (envelopeId: string, recipient: Recipient, values: GivenValues = {}): EmulatedEnvelope =>
@@ -106,9 +138,9 @@ export function createControl(world: World, address: () => string): EmulatorCont
     envelope: (envelopeId) => emulatedEnvelope(store.find(envelopeId)),
     async process(envelopeId) {
       if (envelopeId === undefined) return processing.finishAll();
-      const { id, status } = store.find(envelopeId);
-      await processing.finish(id);
-      return status === "QUEUED" ? 1 : 0;
+      const envelope = store.find(envelopeId);
+      await processing.finish(envelope.id);
+      return isQueued(envelope) ? 1 : 0;
     },
     sign: (command) => signAs(command.envelopeId, chosen(command), command.values),
     signAll(envelopeId) {
@@ -132,6 +164,17 @@ export function createControl(world: World, address: () => string): EmulatorCont
         store.take({ envelope: withRecipient(store.find(choice.envelopeId), bounced), emails: [] }),
       );
     },
+    setIdvSession(command) {
+      const media = Object.entries(command.media ?? {}).map(
+        ([id, { contentType, base64 }]) =>
+          [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
+      );
+      idv.setSession(chosen(command), { result: command.result, media: new Map(media) });
+    },
+    idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
+    webhooks: () => webhooks.list().map(sentWebhook),
+    emptyWebhooks: () => webhooks.clear(),
+    deliver: async (webhookId) => sentWebhook(await webhooks.deliver(webhookId)),
     addFault: (fault) => faults.add(fault),
     faults: () => [...faults.list()],
     clearFaults: () => faults.clear(),
@@ -144,9 +187,18 @@ export function createControl(world: World, address: () => string): EmulatorCont
       held.release();
       store.clear();
       documents.clear();
+      idv.clear();
+      webhooks.clear();
       faults.clear();
       calls.clear();
       clock.reset();
     },
   };
 }
+
+const sentWebhook = ({ id, at, answers, ...webhook }: Webhook): SentWebhook => ({
+  webhookId: id,
+  ...webhook,
+  at: new Date(at).toISOString(),
+  answers: [...answers],
+});

@@ -9,7 +9,8 @@ export function emailTo(recipient: Recipient, kind: Email["kind"], envelope: Env
     envelopeId: envelope.id,
     subject: envelope.options.name,
     at,
-    ...(kind === "invitation" && recipient.token !== null && { token: recipient.token }),
+    ...((kind === "invitation" || kind === "reminder") &&
+      recipient.token !== null && { token: recipient.token }),
   };
 }
 

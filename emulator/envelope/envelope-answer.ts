@@ -8,6 +8,10 @@ export interface AnswerVariants {
   readonly archivedRecipientIds: boolean;
   /** Whether find and search write statuses in lower case. Default false. */
   readonly lowerCaseStatuses: boolean;
+  /** What the creation of an embedded envelope is answered with: 200 by the prose, 202 by the examples. Default 200. */
+  readonly embeddedStatus: 200 | 202;
+  /** Whether its recipients are written `{Token, Email}`, as in a webhook, not `{token, email}`. Default false. */
+  readonly embeddedCapitals: boolean;
 }
 
 /** The body of `GET /v2/envelopes/:id` (reference, "Envelope state"). */
@@ -28,6 +32,18 @@ export function envelopeAnswer(envelope: Envelope, { archivedRecipientIds }: Ans
       completed_at: timestamp(envelope.completedAt),
       archived_at: timestamp(envelope.archivedAt),
     },
+  };
+}
+
+/** The body of the answer to the creation of an embedded envelope: its id, and its signers' tokens. */
+export function embeddedAnswer({ id, recipients }: Envelope, { embeddedCapitals }: AnswerVariants): object {
+  return {
+    envelope_id: id,
+    recipients: recipients
+      .filter(isSigner)
+      .map(({ token, asked: { email } }) =>
+        embeddedCapitals ? { Token: token, Email: email } : { token, email },
+      ),
   };
 }
 

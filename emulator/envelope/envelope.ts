@@ -24,6 +24,15 @@ export interface FileError {
   readonly code: string;
 }
 
+/** A document that a recipient signed offline, as it was handed in. */
+export interface SignedDocument {
+  readonly name: string;
+  readonly sha256: string;
+  /** QUEUED until it is processed; then the recipient has signed, or it was refused for `error`. */
+  readonly status: "QUEUED" | "ACCEPTED" | "ERRORED";
+  readonly error?: string;
+}
+
 /** A person of an envelope: what was asked of them, and how far they are. */
 export interface Recipient {
   readonly id: string;
@@ -38,6 +47,10 @@ export interface Recipient {
   readonly signedAt: Instant | null;
   /** One per tag of `asked`, in the same order; empty until signed. */
   readonly values: readonly TagValue[];
+  /** What they signed offline, if anything. */
+  readonly signedDocument: SignedDocument | null;
+  /** When the completion pack was sent again. */
+  readonly packsResentAt: readonly Instant[];
 }
 
 /** One line of the audit trail. */
@@ -49,6 +62,9 @@ export interface AuditEntry {
     | "failed"
     | "invited"
     | "edited"
+    | "reminded"
+    | "extended"
+    | "resent"
     | "signed"
     | "completed"
     | "archived";
@@ -61,6 +77,8 @@ export interface Envelope {
   /** The name of the account whose key created it. */
   readonly account: string;
   readonly status: EnvelopeStatus;
+  /** Whether it is signed on a page of the sender's. */
+  readonly embedded: boolean;
   readonly options: Omit<EnvelopeOptions, "recipients">;
   readonly files: readonly EnvelopeFile[];
   readonly recipients: readonly Recipient[];
@@ -73,14 +91,14 @@ export interface Envelope {
 
 /** An e-mail the service would send. */
 export interface Email {
-  readonly kind: "invitation" | "withdrawal" | "completion";
+  readonly kind: "invitation" | "reminder" | "withdrawal" | "completion";
   readonly to: string;
   /** Missing when it goes to the sender. */
   readonly recipientId?: string;
   readonly envelopeId: string;
   readonly subject: string;
   readonly at: Instant;
-  /** The signing link's secret, in an invitation. */
+  /** The signing link's secret, in an invitation or a reminder. */
   readonly token?: string;
 }
 
@@ -92,6 +110,10 @@ export interface Step {
 
 /** Tells whether a person signs, as opposed to getting a copy. */
 export const isSigner = (recipient: Recipient): boolean => recipient.asked.type === "SIGNER";
+
+/** Tells whether files of an envelope wait to be processed: its own, or one that was signed offline. */
+export const isQueued = ({ status, recipients }: Envelope): boolean =>
+  status === "QUEUED" || recipients.some(({ signedDocument }) => signedDocument?.status === "QUEUED");
 
 /** The envelope with one recipient put in the place of the recipient with the same id. */
 export function withRecipient(envelope: Envelope, changed: Recipient): Envelope {

@@ -26,7 +26,21 @@ export interface TagOptions {
 }
 
 /** What a person is e-mailed about. */
-export type Notification = "signer_invitation" | "envelope_completion";
+export type Notification = "signer_invitation" | "signer_invitation_sms" | "envelope_completion";
+
+/** What a webhook tells of. */
+export type Subscription =
+  | "envelope_completion"
+  | "envelope_ready"
+  | "envelope_created"
+  | "signer_completion"
+  | "upload_errors"
+  | "sign_offline_upload_errors"
+  | "idv_resource_update"
+  | "idv_session_completion"
+  | "idv_check_completion"
+  | "idv_task_completion"
+  | "idv_session_limit_reached";
 
 /** A recipient as it was accepted, in the API's own words. */
 export interface RecipientOptions {
@@ -43,6 +57,8 @@ export interface RecipientOptions {
   readonly iso_country_code?: string;
   readonly mobile_number?: string | number;
   readonly tags?: readonly TagOptions[];
+  readonly witness?: { readonly tags: readonly TagOptions[] };
+  readonly verification?: { readonly idv?: { readonly session_limit?: number } };
 }
 
 /** The `options` part of a create request as it was accepted: valid, and without fields nobody knows. */
@@ -50,6 +66,10 @@ export interface EnvelopeOptions {
   readonly name: string;
   readonly emails?: { readonly invitation?: { readonly body: { readonly message: string } } };
   readonly sender?: { readonly event_notifications: readonly "envelope_completion"[] };
+  readonly notifications?: {
+    readonly destination: string;
+    readonly subscriptions: readonly Subscription[];
+  };
   readonly recipients: readonly RecipientOptions[];
 }
 

@@ -4,6 +4,8 @@ import type { EnvelopeOptions } from "./options.ts";
 /** A create request that was accepted. */
 export interface CreateCommand {
   readonly account: string;
+  /** Whether it is signed on a page of the sender's. Default false. */
+  readonly embedded?: boolean;
   readonly options: EnvelopeOptions;
   readonly files: readonly Omit<EnvelopeFile, "id">[];
   /** Source of ids and link secrets (UUIDs). */
@@ -11,12 +13,14 @@ export interface CreateCommand {
 }
 
 /** The envelope right after its creation: QUEUED, nobody told. */
-export function queueEnvelope({ account, options, files, newId }: CreateCommand, now: Instant): Envelope {
+export function queueEnvelope(command: CreateCommand, now: Instant): Envelope {
+  const { account, embedded = false, options, files, newId } = command;
   const { recipients, ...rest } = options;
   return {
     id: newId(),
     account,
     status: "QUEUED",
+    embedded,
     options: rest,
     files: files.map((file) => ({ id: newId(), ...file })),
     recipients: recipients.map((asked) => ({
@@ -28,6 +32,8 @@ export function queueEnvelope({ account, options, files, newId }: CreateCommand,
       lastEmailStatus: null,
       signedAt: null,
       values: [],
+      signedDocument: null,
+      packsResentAt: [],
     })),
     errors: [],
     createdAt: now,

@@ -19,9 +19,19 @@ export function signEnvelope(
   given: GivenValues,
   now: Instant,
 ): Step {
-  refuseUnlessSignable(envelope, recipient, now);
-  const values = fillTags(recipient, given, now);
-  const signed = withAudit(withRecipient(envelope, { ...recipient, signedAt: now, values }), {
+  refuseUnlessSignable(envelope, recipient);
+  if (now >= (linkExpiresAt(recipient) ?? now))
+    throw new Refusal(
+      410,
+      "link_expired",
+      "The recipient's link has expired (active_for_seconds); it cannot be signed with.",
+    );
+  return signedBy(envelope, { ...recipient, values: fillTags(recipient, given, now) }, now);
+}
+
+/** What follows once a recipient, whose tags hold their values, has signed. */
+export function signedBy(envelope: Envelope, recipient: Recipient, now: Instant): Step {
+  const signed = withAudit(withRecipient(envelope, { ...recipient, signedAt: now }), {
     at: now,
     event: "signed",
     recipientId: recipient.id,
@@ -38,7 +48,12 @@ export function linkExpiresAt({ asked, openedAt }: Recipient): Instant | null {
   return openedAt === null ? null : openedAt + activeForSecondsOf(asked) * 1000;
 }
 
-function refuseUnlessSignable(envelope: Envelope, recipient: Recipient, now: Instant): void {
+/**
+ * Refuses what cannot be signed now, whether by link or offline.
+ *
+ * @throws Refusal 409
+ */
+export function refuseUnlessSignable(envelope: Envelope, recipient: Recipient): void {
   if (!isSigner(recipient))
     throw new Refusal(409, "not_a_signer", "This recipient gets a copy and does not sign.");
   if (envelope.status !== "ACTIVE")
@@ -49,18 +64,11 @@ function refuseUnlessSignable(envelope: Envelope, recipient: Recipient, now: Ins
     );
   if (recipient.signedAt !== null)
     throw new Refusal(409, "already_signed", "This recipient has signed already.");
-  const expiry = linkExpiresAt(recipient);
-  if (expiry === null)
+  if (recipient.openedAt === null)
     throw new Refusal(
       409,
       "not_their_turn",
       "The recipient's sign group is not open yet; the group before it has to sign first.",
-    );
-  if (now >= expiry)
-    throw new Refusal(
-      410,
-      "link_expired",
-      "The recipient's link has expired (active_for_seconds); it cannot be signed with.",
     );
 }
 

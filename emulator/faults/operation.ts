@@ -9,9 +9,20 @@ export const operations = [
   "editRecipient",
   "find",
   "search",
+  "createEmbedded",
+  "sendReminder",
+  "resendCompletionPack",
+  "extendTokens",
+  "uploadSignedDocument",
+  "listIdvSessionConfigs",
+  "createIdvSessionConfig",
+  "getIdvSession",
+  "downloadIdvMedia",
+  "downloadIdvPdf",
+  "resetIdvSessionLimit",
 ] as const;
 
-/** An operation of the API; the reference's endpoints 1, 3, 4, 5, 6, 7, 8, 12 and 13, in this order. */
+/** An operation of the API; the reference's endpoints 1, 3 to 8, 12, 13, 2, 9 to 11 and 14 to 17, in this order. */
 export type Operation = (typeof operations)[number];
 
 /** Counts calls by operation, from the moment their head arrived, refused ones included. */

@@ -1,5 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import type { EmulatorControl, RecipientChoice, SignCommand } from "../control/emulator-control.ts";
+import type {
+  EmulatorControl,
+  IdvCommand,
+  RecipientChoice,
+  SignCommand,
+} from "../control/emulator-control.ts";
 import { type Fault, faultSchema } from "../faults/fault.ts";
 
 const id = { type: "string" };
@@ -15,6 +20,23 @@ const body = (properties: object, more: object = {}): { schema: { body: object }
 const signSchema = body(
   { ...choice, values: { type: "object", additionalProperties: { type: ["string", "boolean"] } } },
   { required: ["envelopeId"], ...oneRecipient },
+);
+
+const idvSchema = body(
+  {
+    ...choice,
+    result: { type: "object", required: ["state"], properties: { state: { type: "string" } } },
+    media: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["contentType", "base64"],
+        properties: { contentType: { type: "string" }, base64: { type: "string" } },
+      },
+    },
+  },
+  { required: ["envelopeId", "result"], ...oneRecipient },
 );
 
 /** The control API's routes, one per method of {@link EmulatorControl}; bodies and answers are JSON in camelCase. */
@@ -55,6 +77,25 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
     "/bounce",
     body(choice, { required: ["envelopeId"], ...oneRecipient }),
     async (request) => control.bounce(request.body),
+  );
+
+  app.post<{ Body: IdvCommand }>("/idv-session", idvSchema, async (request, reply) => {
+    control.setIdvSession(request.body);
+    return reply.code(204).send();
+  });
+  app.post<{ Body: RecipientChoice }>(
+    "/idv-session-limit",
+    body(choice, { required: ["envelopeId"], ...oneRecipient }),
+    async (request) => ({ sessionLimit: control.idvSessionLimit(request.body) }),
+  );
+
+  app.get("/webhooks", async () => control.webhooks());
+  app.delete("/webhooks", async (_request, reply) => {
+    control.emptyWebhooks();
+    return reply.code(204).send();
+  });
+  app.post<{ Params: { id: string } }>("/webhooks/:id/deliver", async ({ params }) =>
+    control.deliver(params.id),
   );
 
   app.get("/faults", async () => control.faults());

@@ -8,7 +8,10 @@ import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
 import { accountOf } from "./authenticate.ts";
 import { controlApi } from "./control-api.ts";
+import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
+import { idvApi } from "./idv-api.ts";
+import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
 
 declare module "fastify" {
@@ -55,7 +58,10 @@ export async function createServer(
     api.addHook("onRequest", async (request) => {
       request.account = accountOf(request, world.options.accounts);
     });
+    await createApi(api, world);
     await signApi(api, world);
+    await recipientApi(api, world);
+    await idvApi(api, world);
   });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));

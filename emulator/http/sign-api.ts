@@ -3,14 +3,12 @@ import type { FastifyInstance } from "fastify";
 import { archiveEnvelope } from "../envelope/archive-envelope.ts";
 import { editRecipient, type RecipientEdit } from "../envelope/edit-recipient.ts";
 import { envelopeAnswer, statusAnswer, summaryAnswer } from "../envelope/envelope-answer.ts";
-import { queueEnvelope } from "../envelope/queue-envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { completedDocuments } from "../pdf/completed-documents.ts";
 import { recipientById } from "../store/envelope-store.ts";
 import { type QueryString, readSearchQuery, searchEnvelopes } from "../store/search-envelopes.ts";
-import { readCreateRequest } from "../upload/read-create-request.ts";
-import { prune } from "../upload/schemas.ts";
 import type { World } from "../world.ts";
+import { checked } from "./checked.ts";
 
 interface EnvelopeParams {
   Params: { id: string };
@@ -20,37 +18,9 @@ interface RecipientParams {
   Params: { id: string; rid: string };
 }
 
-/** The API's routes (reference, endpoints 1, 3 to 8, 12 and 13), each under the operation's name. */
+/** The routes of envelopes that exist (reference, endpoints 3 to 8, 12 and 13), each under the operation's name. */
 export async function signApi(app: FastifyInstance, world: World): Promise<void> {
-  const { clock, store, documents, processing, options } = world;
-
-  app.post("/v2/envelopes", { config: { operation: "create" } }, async (request, reply) => {
-    if (!request.isMultipart())
-      throw new Refusal(
-        400,
-        "not_multipart",
-        "The request must be multipart/form-data with file parts and one options part.",
-      );
-    const { files, options: envelopeOptions } = await readCreateRequest(request.parts());
-    const envelope = queueEnvelope(
-      {
-        account: request.account,
-        options: envelopeOptions,
-        files: files.map(({ name, contentType, content }) => ({
-          name,
-          contentType,
-          bytes: content.length,
-          sha256: documents.add(content),
-        })),
-        newId: randomUUID,
-      },
-      clock.now(),
-    );
-    store.add(envelope);
-    const { fault } = request;
-    processing.schedule(envelope, fault?.kind === "file-error" ? fault.code : undefined);
-    return reply.code(202).send({ envelope_id: envelope.id });
-  });
+  const { clock, store, documents, options } = world;
 
   app.get<EnvelopeParams>(
     "/v2/envelopes/:id",
@@ -148,12 +118,4 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
       return { envelopes: page.map((envelope) => summaryAnswer(envelope, options.variants)), total };
     },
   );
-}
-
-function checked<Body>(schema: "recipient-edit.json" | "find.json", body: unknown): Body {
-  if (body === undefined)
-    throw new Refusal(400, "no_body", "The request has no body; it needs a JSON object.");
-  const wrong = prune(schema, body);
-  if (wrong.length > 0) throw new Refusal(422, "invalid_body", "The request's body is not valid.", wrong);
-  return body as Body;
 }

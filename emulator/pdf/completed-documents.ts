@@ -7,7 +7,7 @@ import { textPages } from "./text-pages.ts";
 
 /**
  * The zip of a completed envelope: every file under its own name with the tags' values stamped in (a Word file as it was
- * uploaded), `attachments/` with what signers attached, and the cover sheet.
+ * uploaded), `signed-offline/` with what was handed in, `attachments/` with what signers attached, and the cover sheet.
  *
  * @param contentOf the uploaded content with a SHA-256
  */
@@ -23,6 +23,9 @@ export async function completedDocuments(
     const own = filled.filter(({ tag }) => tag.file_name === name);
     entries[name] = kindOf(name) === "pdf" ? await stampTags(content, own) : content;
   }
+  for (const { signedDocument } of envelope.recipients)
+    if (signedDocument?.status === "ACCEPTED")
+      entries[freeName(`signed-offline/${signedDocument.name}`, entries)] = contentOf(signedDocument.sha256);
   for (const [path, content] of await attachments(filled, at)) entries[path] = content;
   entries[freeName("cover-sheet.pdf", entries)] = await coverSheet(envelope);
   // A zip only has the years 1980 to 2099, and an injected clock may be elsewhere.

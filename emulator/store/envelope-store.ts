@@ -6,8 +6,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Every envelope's present value, in order of creation, and every e-mail sent so far. */
 export class EnvelopeStore {
+  readonly #onStep: (before: Envelope, after: Envelope) => void;
   readonly #envelopes = new Map<string, Envelope>();
   #outbox: Email[] = [];
+
+  /** @param onStep told of every step of an envelope */
+  constructor(onStep: (before: Envelope, after: Envelope) => void = () => {}) {
+    this.#onStep = onStep;
+  }
 
   /** Every envelope, oldest first. */
   all(): Envelope[] {
@@ -51,14 +57,29 @@ export class EnvelopeStore {
     throw new Refusal(403, "forbidden", "The envelope was created by another account.");
   }
 
+  /**
+   * The recipient with an id, of whichever envelope, for the account that created it, with the envelope.
+   *
+   * @throws Refusal 400 for an id that is no UUID, 404 for an unknown one, 403 for another account's
+   */
+  findOwnRecipient(id: string, account: string): { envelope: Envelope; recipient: Recipient } {
+    if (!uuid.test(id)) throw new Refusal(400, "malformed_id", "The recipient's id is no UUID.");
+    const has = (one: Recipient): boolean => one.id === id.toLowerCase();
+    const envelope = this.all().find(({ recipients }) => recipients.some(has));
+    if (!envelope) throw new Refusal(404, "unknown_recipient", "There is no recipient with this id.");
+    return { envelope: this.findOwn(envelope.id, account), recipient: recipientById(envelope, id) };
+  }
+
   add(envelope: Envelope): void {
     this.#envelopes.set(envelope.id, envelope);
   }
 
   /** Takes a step: the envelope's next value is kept, its e-mails go out. */
   take({ envelope, emails }: Step): Envelope {
+    const before = this.#envelopes.get(envelope.id) ?? envelope;
     this.#envelopes.set(envelope.id, envelope);
     this.#outbox.push(...emails);
+    this.#onStep(before, envelope);
     return envelope;
   }
 

@@ -18,7 +18,7 @@ export async function fileErrors(envelope: Envelope, documents: DocumentStore): 
   const facts = new Map<string, DocumentFacts>(found);
   for (const [name, { problem }] of found) if (problem) report(name, problem);
   for (const { asked } of envelope.recipients)
-    for (const tag of asked.tags ?? []) {
+    for (const tag of [...(asked.tags ?? []), ...(asked.witness?.tags ?? [])]) {
       const pages = facts.get(tag.file_name)?.pages ?? Number.POSITIVE_INFINITY;
       if (!facts.has(tag.file_name)) report(tag.file_name, "FILE_NOT_FOUND");
       else if (tag.page_number > pages) report(tag.file_name, "PAGE_NOT_FOUND");

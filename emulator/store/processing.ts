@@ -1,8 +1,10 @@
-import type { Envelope, FileError } from "../envelope/envelope.ts";
+import { type Envelope, type FileError, isQueued } from "../envelope/envelope.ts";
 import { openEnvelope } from "../envelope/open-envelope.ts";
+import { openSignedDocument } from "../envelope/signed-document.ts";
 import type { Clock } from "./clock.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { EnvelopeStore } from "./envelope-store.ts";
+import { recipientById } from "./envelope-store.ts";
 import { fileErrors } from "./file-errors.ts";
 
 /** When the files of a new envelope are processed: soon after the answer, or only when asked to. */
@@ -18,7 +20,7 @@ export interface ProcessingSetup {
   readonly milliseconds: number;
 }
 
-/** Takes envelopes from QUEUED to ACTIVE or ERRORED. */
+/** Takes envelopes from QUEUED to ACTIVE or ERRORED, and what was signed offline from QUEUED to signed. */
 export class Processing {
   readonly #setup: ProcessingSetup;
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -29,7 +31,7 @@ export class Processing {
   }
 
   /**
-   * Sees to it that a new envelope is processed in its time.
+   * Sees to it that what is QUEUED of an envelope is processed in its time.
    *
    * @param plannedCode what is then to be wrong with its first file, whatever the file is
    */
@@ -50,11 +52,16 @@ export class Processing {
     this.#timers.add(timer);
   }
 
-  /** Processes an envelope now; one that is not QUEUED, or is gone, is left as it is. */
+  /** Processes what is QUEUED of an envelope now; one that is gone is left alone. */
   async finish(id: string): Promise<void> {
+    const envelope = this.#setup.store.peek(id);
+    if (envelope?.status === "QUEUED") await this.#finishEnvelope(envelope);
+    else if (envelope) await this.#finishSignedDocuments(envelope);
+  }
+
+  async #finishEnvelope(queued: Envelope): Promise<void> {
     const { clock, store, documents } = this.#setup;
-    const queued = store.peek(id);
-    if (queued?.status !== "QUEUED") return;
+    const { id } = queued;
     const planned = this.#planned.get(id);
     this.#planned.delete(id);
     const errors = planned ? [planned] : await fileErrors(queued, documents);
@@ -63,9 +70,20 @@ export class Processing {
     if (present) store.take(openEnvelope(present, errors, clock.now()));
   }
 
-  /** Processes everything that is QUEUED, in order of creation, and says how many there were. */
+  async #finishSignedDocuments({ id, recipients }: Envelope): Promise<void> {
+    const { clock, store, documents } = this.#setup;
+    for (const { id: recipientId, signedDocument } of recipients) {
+      if (signedDocument?.status !== "QUEUED") continue;
+      const { problem } = await documents.facts(signedDocument.sha256, "pdf");
+      const present = store.peek(id);
+      if (!present) return;
+      store.take(openSignedDocument(present, recipientById(present, recipientId), problem, clock.now()));
+    }
+  }
+
+  /** Processes everything that is QUEUED, in order of creation, and says of how many envelopes. */
   async finishAll(): Promise<number> {
-    const queued = this.#setup.store.all().filter(({ status }) => status === "QUEUED");
+    const queued = this.#setup.store.all().filter(isQueued);
     for (const { id } of queued) await this.finish(id);
     return queued.length;
   }

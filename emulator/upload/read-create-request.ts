@@ -3,7 +3,7 @@ import type { EnvelopeOptions } from "../envelope/options.ts";
 import { Refusal, type RefusalEntry } from "../envelope/refusal.ts";
 import { brokenRules } from "./option-rules.ts";
 import { readUpload, type UploadedFile } from "./read-upload.ts";
-import { prune } from "./schemas.ts";
+import { type EnvelopeKind, prune } from "./schemas.ts";
 
 /** A create request the service accepts (it may still fail while the files are processed). */
 export interface CreateRequest {
@@ -14,19 +14,23 @@ export interface CreateRequest {
 /**
  * Reads and judges a create request (reference, endpoint 1).
  *
+ * @param kind which of the two endpoints was called: a standard envelope's by default
  * @throws Refusal 400 when it is malformed, 413 when it is too large, 422 naming every field that is wrong
  */
-export async function readCreateRequest(parts: AsyncIterable<Multipart>): Promise<CreateRequest> {
+export async function readCreateRequest(
+  parts: AsyncIterable<Multipart>,
+  kind: EnvelopeKind = "standard",
+): Promise<CreateRequest> {
   const { files, options } = await readUpload(parts);
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw new Refusal(400, "malformed_options", 'The part named "options" is not a JSON object.');
-  const wrong = [...wrongFiles(files), ...wrongOptions(options, files)];
+  const wrong = [...wrongFiles(files), ...wrongOptions(options, files, kind)];
   if (wrong.length > 0) throw new Refusal(422, "invalid_envelope", "The envelope is not valid.", wrong);
   return { files, options: options as EnvelopeOptions };
 }
 
-function wrongOptions(options: object, files: readonly UploadedFile[]): RefusalEntry[] {
-  const bySchema = prune("options.json", options);
+function wrongOptions(options: object, files: readonly UploadedFile[], kind: EnvelopeKind): RefusalEntry[] {
+  const bySchema = prune(`${kind}-options.json`, options);
   if (bySchema.length > 0) return bySchema;
   return brokenRules(
     options as EnvelopeOptions,

@@ -5,6 +5,9 @@ import { readJson } from "./read-json.ts";
 /** The most bytes the files of one envelope may have together (20 MB, reference endpoint 1; taken as 20,000,000). */
 export const maxBytesTogether = 20_000_000;
 
+/** The most bytes a document signed offline may have (75 MB, reference endpoint 14; taken as 75,000,000). */
+const maxSignedBytes = 75_000_000;
+
 /** An uploaded file: its part's name and type, and its bytes. */
 export interface UploadedFile {
   readonly name: string;
@@ -26,11 +29,7 @@ export interface Upload {
  * @throws Refusal 400 when the body is malformed or lacks options or files, 413 above {@link maxBytesTogether}
  */
 export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Upload> {
-  const { files, options, bytes } = await collect(parts).catch(() => {
-    const message =
-      "The request's body is not well-formed multipart/form-data, or its options are not valid JSON.";
-    throw new Refusal(400, "malformed_multipart", message);
-  });
+  const { files, options, bytes } = await collect(parts, maxBytesTogether);
   if (bytes > maxBytesTogether)
     throw new Refusal(413, "too_large", "The files have more than 20 MB (20,000,000 bytes) together.");
   if (options === undefined) throw new Refusal(400, "no_options", 'The request has no part named "options".');
@@ -40,8 +39,35 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
   return { files, options: parsed };
 }
 
+/**
+ * Reads the upload of a document signed offline: one `file` part.
+ *
+ * @throws Refusal 400 when the body is malformed or has not one file, 413 above 75 MB, 422 for a name that is no PDF's
+ */
+export async function readSignedDocument(parts: AsyncIterable<Multipart>): Promise<UploadedFile> {
+  const { files, bytes } = await collect(parts, maxSignedBytes);
+  if (bytes > maxSignedBytes)
+    throw new Refusal(413, "too_large", "The file has more than 75 MB (75,000,000 bytes).");
+  const [file, ...more] = files;
+  if (!file || more.length > 0)
+    throw new Refusal(400, "not_one_file", 'The request must have one part named "file".');
+  if (!/.\.pdf$/i.test(file.name))
+    throw new Refusal(422, "unsupported_type", "The file is not named .pdf, as a signed document has to be.");
+  return file;
+}
+
+const collect = (parts: AsyncIterable<Multipart>, maxBytes: number) =>
+  readParts(parts, maxBytes).catch(() => {
+    const message =
+      "The request's body is not well-formed multipart/form-data, or its options are not valid JSON.";
+    throw new Refusal(400, "malformed_multipart", message);
+  });
+
 /** Reads to the end even what is too much: a client that is cut off while it sends never sees the answer. */
-async function collect(parts: AsyncIterable<Multipart>): Promise<Upload & { bytes: number }> {
+async function readParts(
+  parts: AsyncIterable<Multipart>,
+  maxBytes: number,
+): Promise<Upload & { bytes: number }> {
   const files: UploadedFile[] = [];
   let options: unknown;
   let bytes = 0;
@@ -57,7 +83,7 @@ async function collect(parts: AsyncIterable<Multipart>): Promise<Upload & { byte
     const chunks: Buffer[] = [];
     for await (const chunk of part.file as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes <= maxBytesTogether) chunks.push(chunk);
+      if (bytes <= maxBytes) chunks.push(chunk);
       else chunks.length = 0;
     }
     files.push({ name: part.filename ?? "", contentType: part.mimetype, content: Buffer.concat(chunks) });

@@ -1,9 +1,20 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import optionsSchema from "../../schema/options.json" with { type: "json" };
-import recipientSchema from "../../schema/recipient.json" with { type: "json" };
-import tagSchema from "../../schema/tag.json" with { type: "json" };
+import branding from "../../schema/branding.json" with { type: "json" };
+import embeddedOptions from "../../schema/embedded-options.json" with { type: "json" };
+import notifications from "../../schema/notifications.json" with { type: "json" };
+import options from "../../schema/options.json" with { type: "json" };
+import recipient from "../../schema/recipient.json" with { type: "json" };
+import redirectUrls from "../../schema/redirect-urls.json" with { type: "json" };
+import rule from "../../schema/rule.json" with { type: "json" };
+import standardOptions from "../../schema/standard-options.json" with { type: "json" };
+import tag from "../../schema/tag.json" with { type: "json" };
+import verification from "../../schema/verification.json" with { type: "json" };
+import witness from "../../schema/witness.json" with { type: "json" };
 import type { RefusalEntry } from "../envelope/refusal.ts";
+
+/** How an envelope is signed: by e-mailed links (`standard`), or on a page of the sender's (`embedded`). */
+export type EnvelopeKind = "standard" | "embedded";
 
 const contact = (field: string): { $ref: string } => ({ $ref: `recipient.json#/properties/${field}` });
 
@@ -28,6 +39,11 @@ const findSchema = {
   properties: { envelope_ids: { type: "array", items: { type: "string", format: "uuid" } } },
 };
 
+const schemas = [
+  ...[branding, notifications, redirectUrls, rule, tag, verification, witness],
+  ...[recipient, options, standardOptions, embeddedOptions, recipientEditSchema, findSchema],
+];
+
 let compiled: Ajv | undefined;
 
 /**
@@ -37,7 +53,7 @@ let compiled: Ajv | undefined;
  * @returns what is wrong; an empty list when nothing is
  */
 export function prune(
-  schema: "options.json" | "recipient-edit.json" | "find.json",
+  schema: `${EnvelopeKind}-options.json` | "recipient-edit.json" | "find.json",
   value: unknown,
 ): RefusalEntry[] {
   compiled ??= compile();
@@ -50,9 +66,18 @@ function compile(): Ajv {
   const ajv = new Ajv({ allErrors: true, removeAdditional: true, strictTypes: false, strictRequired: false });
   ajv.addFormat("email", fullFormats.email);
   ajv.addFormat("uuid", fullFormats.uuid);
-  for (const schema of [tagSchema, recipientSchema, optionsSchema, recipientEditSchema, findSchema])
-    ajv.addSchema(schema);
+  ajv.addFormat("https", isHttps);
+  for (const schema of schemas) ajv.addSchema(schema);
   return ajv;
+}
+
+/** Unlike the service, the emulator also reaches servers of this machine, which have no certificate. */
+function isHttps(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (
+    protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(hostname))
+  );
 }
 
 function entryOf({ keyword, instancePath, params, message }: ErrorObject): RefusalEntry {
@@ -62,7 +87,7 @@ function entryOf({ keyword, instancePath, params, message }: ErrorObject): Refus
     .map((part, at) => (/^\d+$/.test(part) ? `[${part}]` : at === 0 ? part : `.${part}`))
     .join("");
   if (missing !== undefined) return { path, code: "required", message: "is required" };
-  if (keyword === "false schema") return { path, code: "not_allowed", message: "is not allowed here" };
+  if (keyword === "not") return { path, code: "not_allowed", message: "is not allowed here" };
   // Ajv's sentences name limits and allowed values, never the value that was sent.
   return { path, code: keyword, message: message ?? "is not valid" };
 }

@@ -108,6 +108,17 @@ describe("the count of calls", () => {
       editRecipient: 0,
       find: 1,
       search: 0,
+      createEmbedded: 0,
+      sendReminder: 0,
+      resendCompletionPack: 0,
+      extendTokens: 0,
+      uploadSignedDocument: 0,
+      listIdvSessionConfigs: 0,
+      createIdvSessionConfig: 0,
+      getIdvSession: 0,
+      downloadIdvMedia: 0,
+      downloadIdvPdf: 0,
+      resetIdvSessionLimit: 0,
     });
     emulator.control.clearCalls();
     assert.equal(emulator.control.calls().get, 0);

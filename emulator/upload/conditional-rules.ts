@@ -1,0 +1,125 @@
+import { signGroupOf } from "../envelope/options.ts";
+import type { RefusalEntry } from "../envelope/refusal.ts";
+import type { RequestedOptions, RequestedRecipient, RequestedRule } from "./requested-options.ts";
+import { repeated, wrong } from "./wrong.ts";
+
+type NameList = Extract<keyof RequestedRule, `affected_${string}`>;
+
+interface Affected {
+  readonly name: string;
+  readonly path: string;
+  readonly rule: RequestedRule;
+}
+
+/** What is wrong with a signer's rules. With autotagging the documents name the tags, so names are not looked up. */
+export function wrongRules(
+  recipient: RequestedRecipient,
+  path: string,
+  options: RequestedOptions,
+): RefusalEntry[] {
+  const { rules = [], tags = [] } = recipient;
+  const affected = (list: NameList): Affected[] =>
+    rules.flatMap((rule, at) =>
+      (rule[list] ?? []).map((name, position) => ({
+        ...{ name, rule },
+        path: `${path}.rules[${at}].${list}[${position}]`,
+      })),
+    );
+  const isKnown = options.autotagging === undefined;
+  const unless = (found: boolean, { path }: Affected): RefusalEntry[] =>
+    found || !isKnown ? [] : [wrong(path, "unknown", "names nothing that can be affected")];
+  return [
+    ...rules.flatMap((rule, at) => wrongTriggers(rule, `${path}.rules[${at}]`, recipient, isKnown)),
+    ...lists.flatMap((list) =>
+      repeated(
+        affected(list),
+        ({ name }) => name,
+        (one) => wrong(one.path, "unique", "is affected by this signer's rules already"),
+      ),
+    ),
+    ...affected("affected_tag_names").flatMap((one) =>
+      one.rule.conditions.some(({ trigger_tag_name }) => trigger_tag_name === one.name)
+        ? [wrong(one.path, "own_trigger", "is a trigger of the same rule")]
+        : unless(
+            tags.some(({ name }) => name === one.name),
+            one,
+          ),
+    ),
+    ...affected("affected_tag_group_names").flatMap((one) =>
+      unless(
+        tags.some(({ tag_group_name }) => tag_group_name === one.name),
+        one,
+      ),
+    ),
+    ...(["name", "tag_group_name"] as const).flatMap((field) =>
+      affected(`affected_tag_${field === "name" ? "" : "group_"}names_other_recipients`).flatMap((one) =>
+        unless(isLaters(one.name, field, recipient, options), one),
+      ),
+    ),
+  ];
+}
+
+/** What is wrong where a rule affects other signers and a signer has no sign group. */
+export function missingSignGroups({ recipients }: RequestedOptions): RefusalEntry[] {
+  const affecting = recipients.some(({ rules = [] }) =>
+    rules.some(
+      (rule) =>
+        rule.affected_tag_names_other_recipients?.length ||
+        rule.affected_tag_group_names_other_recipients?.length,
+    ),
+  );
+  return recipients.flatMap(({ type, sign_group }, index) =>
+    affecting && type === "SIGNER" && sign_group === undefined
+      ? [
+          wrong(
+            `recipients[${index}].sign_group`,
+            "required",
+            "is required, since rules affect other signers",
+          ),
+        ]
+      : [],
+  );
+}
+
+const lists: NameList[] = [
+  "affected_tag_names",
+  "affected_tag_group_names",
+  "affected_tag_names_other_recipients",
+  "affected_tag_group_names_other_recipients",
+];
+
+function wrongTriggers(
+  { conditions }: RequestedRule,
+  path: string,
+  { tags = [] }: RequestedRecipient,
+  isKnown: boolean,
+): RefusalEntry[] {
+  const field = (at: number): string => `${path}.conditions[${at}].trigger_tag_name`;
+  const unfit = conditions.flatMap(({ trigger_tag_name }, at) => {
+    const tag = tags.find(({ name }) => name === trigger_tag_name);
+    if (!isKnown || (tag && tag.type !== "date_signed_field")) return [];
+    return [wrong(field(at), "not_a_trigger", "names no tag that this signer fills in")];
+  });
+  return [
+    ...unfit,
+    ...repeated(
+      conditions,
+      ({ trigger_tag_name }) => trigger_tag_name,
+      (_, at) => wrong(field(at), "unique", "is the trigger of another condition of the rule"),
+    ),
+  ];
+}
+
+/** Whether a name belongs to exactly one other signer, who signs later. */
+function isLaters(
+  text: string,
+  field: "name" | "tag_group_name",
+  recipient: RequestedRecipient,
+  { recipients }: RequestedOptions,
+): boolean {
+  const owners = recipients.filter(
+    (one) => one !== recipient && one.type === "SIGNER" && one.tags?.some((tag) => tag[field] === text),
+  );
+  const [owner] = owners;
+  return owners.length === 1 && owner !== undefined && signGroupOf(owner) > signGroupOf(recipient);
+}
