@@ -34,6 +34,7 @@ export async function observe(runtime: Runtime, state: EnvelopeState): Promise<E
 /**
  * Waits until the service has taken in an envelope's files, and shows that it waits.
  *
+ * @param justSent this run sent it: until the time is up, a service that does not know it yet is taken to be about to
  * @returns the state, past QUEUED and not ERRORED
  * @throws UnfinishedError whose cause is an EnvelopeFailedError (the service could not use the files), a DeadlineError
  * (still QUEUED) or the client's error; it carries the state as far as it is known
@@ -42,12 +43,15 @@ export async function untilAccepted(
   runtime: Runtime,
   sent: EnvelopeState,
   timeoutSeconds = defaultAcceptTimeoutSeconds,
+  { justSent = false } = {},
 ): Promise<EnvelopeState> {
   const started = runtime.now();
   let state = sent;
+  let shown = -1;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
-      state = await observe(runtime, state);
+      const answer = await ask(runtime, state.envelopeId);
+      if (answer || !justSent) state = observed(state, answer);
     } catch (cause) {
       throw new UnfinishedError(state, cause);
     }
@@ -55,12 +59,11 @@ export async function untilAccepted(
     if (state.status !== "QUEUED") return state;
     const seconds = (runtime.now() - started) / 1000;
     if (seconds >= timeoutSeconds) throw new UnfinishedError(state, deadline(state, timeoutSeconds));
-    runtime.engine.show({
-      severity: "info",
-      message: `Yoti Sign is processing the documents (${Math.round(seconds)} s)`,
-      urn: state.identity,
-      ephemeral: true,
-    });
+    if (Math.floor(seconds) > shown) {
+      shown = Math.floor(seconds);
+      const message = `Yoti Sign is processing the documents (${shown} s)`;
+      runtime.engine.show({ severity: "info", message, urn: state.identity, ephemeral: true });
+    }
     await runtime.wait(Math.min(pause, (timeoutSeconds - seconds) * 1000));
   }
 }

@@ -34,7 +34,7 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);
-  return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds);
+  return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds, { justSent: true });
 }
 
 /**

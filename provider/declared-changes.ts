@@ -1,6 +1,6 @@
-import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EmbeddedEnvelopeInputs, IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
-import { envelopeRequest } from "./request.ts";
+import { envelopeRequest, optionNames } from "./request.ts";
 import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
 import { touchesUnknown, unknownPaths } from "./unknown.ts";
 
@@ -13,9 +13,9 @@ export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs):
   if (unknowns.length === 0) return requestChanges(sent, requestDigests(envelopeRequest(inputs)));
   const known = { ...inputs };
   const asSent: RequestDigests = { fields: {}, recipients: {} };
-  for (const name of ["name", "emails", "sender"] as const) {
+  for (const name of optionNames) {
     if (!touchesUnknown([name], unknowns)) continue;
-    delete (known as Partial<IdentifiedInputs>)[name];
+    delete (known as Partial<EmbeddedEnvelopeInputs>)[name];
     if (sent.fields[name]) asSent.fields[name] = sent.fields[name];
   }
   if (touchesUnknown(["documents"], unknowns)) {

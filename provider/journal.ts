@@ -92,6 +92,12 @@ export class Journal {
     return this.#one("SELECT * FROM sending WHERE envelopeId = ?", envelopeId);
   }
 
+  /** The sendings whose outcome nobody knows yet. */
+  inDoubt(): Sending[] {
+    const rows = this.#database.prepare("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL").all();
+    return rows.map((row) => ({ ...row }) as unknown as Sending);
+  }
+
   /** What the journal has on one sending now; another process may have gone on with it. */
   reread(sending: Sending): Sending {
     return this.#one("SELECT * FROM sending WHERE id = ?", sending.id) as Sending;

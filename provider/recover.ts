@@ -1,9 +1,9 @@
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
-import { NotFoundError } from "../sdk/client/index.ts";
+import { ForbiddenError, NotFoundError } from "../sdk/client/index.ts";
 import type { Journal, Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import { type Runtime, sendTimeoutSeconds } from "./runtime.ts";
-import { envelopeShape } from "./shape.ts";
+import { envelopeShape, nearlySame } from "./shape.ts";
 
 /** How far the service's clock may be off ours, in milliseconds. */
 const clockSkew = 10 * 60_000;
@@ -16,7 +16,8 @@ const day = 24 * 60 * 60_000;
  *
  * @param name the envelope's name where it is still the one that was to be sent; narrows the search
  * @returns the id, recorded in the journal; undefined when nothing was sent
- * @throws RefusedError when more than one envelope fits, or none that this run's key can see while another key sent it
+ * @throws RefusedError when more than one envelope fits, one that nearly does, or none that this
+ * run's key can see while another key sent it
  */
 export async function recoverId(
   runtime: Runtime,
@@ -38,9 +39,8 @@ export async function recoverId(
 
 /** A process that was left over when Pulumi was killed can be at its request for so long, and no longer. */
 async function ownerDone(runtime: Runtime, journal: Journal, sending: Sending): Promise<Sending> {
-  const latest = Date.parse(sending.intentAt) + sendTimeoutSeconds * 1000;
   let current = journal.reread(sending);
-  while (!current.envelopeId && !current.ending && isRunning(sending.ownerPid) && runtime.now() < latest) {
+  while (!current.envelopeId && !current.ending && mayBeSending(runtime, current)) {
     const message = "Waiting for an earlier run that is still sending this envelope";
     runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
     await runtime.wait(pause);
@@ -48,6 +48,9 @@ async function ownerDone(runtime: Runtime, journal: Journal, sending: Sending): 
   }
   return current;
 }
+
+const mayBeSending = (runtime: Runtime, { ownerPid, intentAt }: Sending): boolean =>
+  isRunning(ownerPid) && runtime.now() < Date.parse(intentAt) + sendTimeoutSeconds * 1000;
 
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
@@ -69,49 +72,64 @@ async function searchFor(
   const settled = Date.parse(sending.intentAt) + runtime.settings.searchSettleSeconds * 1000;
   for (;;) {
     const early = runtime.now() < settled;
-    const { found, elsewhen } = await matches(runtime, journal, sending, name);
-    if (found.length > 0) return found;
-    if (!early && elsewhen.length > 0) throw doubt(elsewhen);
-    if (!early) return [];
+    const { found, similar } = await candidates(runtime, journal, sending, name);
+    // One that is being sent at this moment has no id in the journal yet, and may be what was found.
+    const taken = found.length > 0 && journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other));
+    if (found.length > 0 && !taken) return found;
+    if (!early && !taken && similar.length > 0) throw doubt(similar);
+    if (!early && !taken) return [];
     const message = "Looking for an envelope that an earlier run may have sent";
     runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
-    await runtime.wait(Math.min(5 * pause, Math.max(settled - runtime.now(), 1)));
+    await runtime.wait(taken ? pause : Math.min(5 * pause, Math.max(settled - runtime.now(), 1)));
   }
 }
 
-/** Envelopes of the same shape: `found` were created when this one was sent, `elsewhen` hours or days off. */
-async function matches(
+const isTwinUnderWay = (runtime: Runtime, sending: Sending, other: Sending): boolean =>
+  other.id !== sending.id && other.shape === sending.shape && (runtime.isSending(other) || mayBeSending(runtime, other));
+
+/**
+ * Envelopes that no journal entry stands for: `found` have the shape and were created when this one was sent, `similar`
+ * were created then and differ in one part, or have the shape and were created hours or days off.
+ */
+async function candidates(
   runtime: Runtime,
   journal: Journal,
   sending: Sending,
   name?: string,
-): Promise<{ found: string[]; elsewhen: string[] }> {
+): Promise<{ found: string[]; similar: string[] }> {
   const intent = Date.parse(sending.intentAt);
   const found: string[] = [];
-  const elsewhen: string[] = [];
+  const similar: string[] = [];
+  const lost = journal.inDoubt().filter(({ id }) => id !== sending.id);
   const range = { fromDate: new Date(intent - day), toDate: new Date(intent + 2 * day) };
   for await (const summary of runtime.service.client.searchEnvelopes(range)) {
     const created = Date.parse(summary.created_at ?? "");
     const inTime =
       Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
-    const named = name === undefined || (summary.envelope ?? name).trim() === name.trim();
+    const named = name !== undefined && (summary.envelope ?? name).trim() === name.trim();
     // A clock may be wrong by hours (a virtual machine that slept); without a name to go by there would be too many.
-    if (!named || (name === undefined && !inTime) || journal.find(summary.envelope_id)) continue;
-    if (await isThe(runtime, sending, summary)) (inTime ? found : elsewhen).push(summary.envelope_id);
+    if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
+    const shape = await shapeOf(runtime, sending, summary);
+    if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);
+    else if (inTime && nearlySame(shape, sending.shape) && !lost.some((other) => other.shape === shape))
+      similar.push(summary.envelope_id);
   }
-  return { found, elsewhen };
+  return { found, similar };
 }
 
-async function isThe(runtime: Runtime, sending: Sending, summary: WireEnvelopeSummary): Promise<boolean> {
+/** The envelope's shape; empty where it cannot be the one that was sent. */
+async function shapeOf(runtime: Runtime, sending: Sending, summary: WireEnvelopeSummary): Promise<string> {
   try {
     for (let left = 60; left > 0; left -= 1) {
       const envelope = await runtime.service.client.getEnvelope(summary.envelope_id);
-      if (envelope.status !== "QUEUED")
-        return envelopeShape(summary.envelope ?? "", envelope) === sending.shape;
+      if (envelope.status !== "QUEUED") return envelopeShape(summary.envelope ?? "", envelope);
       await runtime.wait(pause);
     }
   } catch (error) {
-    if (error instanceof NotFoundError) return false;
+    if (error instanceof NotFoundError) return "";
+    // A search lists the whole organisation's; only who sent an envelope may read it.
+    if (error instanceof ForbiddenError && sending.account === runtime.service.account) return "";
+    if (error instanceof ForbiddenError) throw otherKey(runtime, sending);
     throw error;
   }
   throw doubt([summary.envelope_id]);
@@ -129,5 +147,6 @@ const otherKey = (runtime: Runtime, sending: Sending): RefusedError =>
 const doubt = (ids: string[]): RefusedError =>
   new RefusedError(
     `An earlier run was cut off while it sent this envelope, and it may be ${ids.join(" or ")}. Nothing was sent. ` +
-      `Look at ${ids.length === 1 ? "it" : "them"} in Yoti Sign; then set adopt: "<id>" on the resource to go on with one`,
+      `Look at ${ids.length === 1 ? "it" : "them"} in Yoti Sign; then set adopt: "<id>" on the resource to go on with one. ` +
+      `If ${ids.length === 1 ? "it is" : "all are"} somebody else's, give the resource another name to send this one`,
   );

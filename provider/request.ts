@@ -1,6 +1,11 @@
 import { basename } from "node:path";
 import { type CanonicalRequest, canonicalRequest, fingerprint } from "../schema/canonical.ts";
-import type { DocumentInputs, EnvelopeInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
+import type {
+  DocumentInputs,
+  EmbeddedEnvelopeInputs,
+  EnvelopeInputs,
+  RecipientInputs,
+} from "../schema/envelope-inputs.ts";
 import type { DocumentState } from "../schema/envelope-state.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
 import { encode } from "../schema/wire.ts";
@@ -8,35 +13,55 @@ import { encode } from "../schema/wire.ts";
 /** The name a document is sent under. */
 export const fileNameOf = (document: DocumentInputs): string => document.fileName ?? basename(document.path);
 
+/** The API's options of an envelope, but the recipients, as programs name them. */
+export const optionNames = [
+  "name",
+  "emails",
+  "sender",
+  "hasEnvelopeOtps",
+  "autotagging",
+  "notifications",
+  "branding",
+  "parentRedirectUrls",
+] as const;
+
 /**
  * The `options` part for an envelope: provider settings left out, defaults that only exist in programs filled in.
  *
  * @param inputs the declared envelope, of any validity
  */
 export function wireOptions(inputs: EnvelopeInputs): WireOptions {
-  const { name, emails, sender, recipients } = inputs;
+  const { recipients, autotagging } = inputs;
   const [only, ...others] = Array.isArray(inputs.documents) ? inputs.documents : [];
   const fileName = typeof only?.path === "string" && others.length === 0 ? fileNameOf(only) : undefined;
+  const placed = (tags: unknown): unknown =>
+    Array.isArray(tags) ? tags.map((tag) => (isObject(tag) ? { fileName, ...tag } : tag)) : tags;
   return encode<WireOptions>({
-    name,
-    emails,
-    sender,
+    ...Object.fromEntries(optionNames.map((name) => [name, (inputs as EmbeddedEnvelopeInputs)[name]])),
     recipients: Array.isArray(recipients)
-      ? recipients.map((recipient) => withDefaults(recipient, fileName))
+      ? recipients.map((recipient) => withDefaults(recipient, placed, autotagging !== undefined))
       : recipients,
   });
 }
 
-function withDefaults(recipient: RecipientInputs, fileName: string | undefined): unknown {
+function withDefaults(
+  recipient: RecipientInputs,
+  placed: (tags: unknown) => unknown,
+  autotagging: boolean,
+): unknown {
   if (!isObject(recipient)) return recipient;
-  const { key: _key, ...rest } = recipient;
-  const tags = Array.isArray(rest.tags)
-    ? rest.tags.map((tag) => (isObject(tag) ? { fileName, ...tag } : tag))
-    : rest.tags;
-  return { type: "SIGNER", ...rest, tags };
+  const { key: _key, tags, witness, ...rest } = recipient;
+  // The reference asks for an empty list where the documents carry the tags.
+  const none = autotagging && (rest.type ?? "SIGNER") === "SIGNER" ? [] : undefined;
+  return {
+    type: "SIGNER",
+    ...rest,
+    tags: placed(tags === undefined ? none : tags),
+    witness: isObject(witness) ? { ...witness, tags: placed(witness.tags) } : witness,
+  };
 }
 
-const isObject = (value: unknown): boolean =>
+const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**

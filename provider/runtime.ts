@@ -3,7 +3,7 @@ import { DocumentReader } from "../document/index.ts";
 import { ConfigError, YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
-import { Journal } from "./journal.ts";
+import { Journal, type Sending } from "./journal.ts";
 import { journalPath } from "./journal-path.ts";
 import { stackConfigValue } from "./project-files.ts";
 import { accountOf, type ConfigReader, idsIn, readSettings, type Settings } from "./settings.ts";
@@ -38,6 +38,7 @@ export class Runtime {
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly #env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
+  readonly #sendings = new Set<string>();
   #underWay = 0;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
@@ -67,6 +68,22 @@ export class Runtime {
     } finally {
       this.#underWay -= 1;
     }
+  }
+
+  /** Does the work of one sending, which {@link Runtime.isSending} tells of meanwhile. */
+  async whileSending<T>(sending: Sending, work: () => Promise<T>): Promise<T> {
+    const name = nameOf(sending);
+    this.#sendings.add(name);
+    try {
+      return await work();
+    } finally {
+      this.#sendings.delete(name);
+    }
+  }
+
+  /** Whether this process is at its request at this moment. */
+  isSending(sending: Sending): boolean {
+    return this.#sendings.has(nameOf(sending));
   }
 
   /**
@@ -126,3 +143,6 @@ export class Runtime {
     return journal;
   }
 }
+
+/** Two stacks, each with a journal of its own, may count alike. */
+const nameOf = ({ identity, id }: Sending): string => `${identity} ${id}`;

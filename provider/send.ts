@@ -1,6 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { OutcomeUnknownError, ResponseError } from "../sdk/client/index.ts";
+import { OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
 import { recipientsOf } from "./observe.ts";
 import { RefusedError, SendingInDoubtError } from "./refusal.ts";
@@ -26,15 +26,18 @@ export async function send(
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
   const sending = begin(runtime, inputs.identity, request);
-  let envelopeId: string;
-  try {
-    ({ envelopeId } = await client.createEnvelope({ options: request.options, files: request.files }));
-  } catch (error) {
-    if (error instanceof OutcomeUnknownError || error instanceof ResponseError) throw doubt(error);
-    journal.end(sending, "refused");
-    throw error;
-  }
-  journal.accept(sending, envelopeId);
+  const envelopeId = await runtime.whileSending(sending, async () => {
+    try {
+      const { options, files } = request;
+      const created = await client.createEnvelope({ options, files });
+      journal.accept(sending, created.envelopeId);
+      return created.envelopeId;
+    } catch (error) {
+      if (error instanceof OutcomeUnknownError || error instanceof ResponseError) throw doubt(error);
+      if (error instanceof YotiSignError) journal.end(sending, "refused");
+      throw error;
+    }
+  });
   return newState(runtime, inputs, request, { envelopeId, at: sending.intentAt });
 }
 

@@ -4,8 +4,8 @@ import type { EnvelopeRequest } from "./request.ts";
 import { personDigest } from "./request-digests.ts";
 
 /**
- * What the service's own answers tell about an envelope, as a digest: its name, its files' names, and who its people
- * are with type and sign group. It is how an envelope whose id was lost is recognised.
+ * What the service's own answers tell about an envelope, as a digest each: its name, who its people are with type and
+ * sign group, and its files' names. It is how an envelope whose id was lost is recognised.
  */
 export function requestShape(request: EnvelopeRequest): string {
   const people = request.canonical.recipients.map(({ contact, terms }) =>
@@ -41,8 +41,17 @@ export const personOf = ({ name = "", email = "" }: WireEnvelopeRecipient): stri
   personDigest({ name, email });
 
 const shape = (name: string, people: string[], files: string[]): string =>
-  digest([
-    name.normalize("NFC").trim(),
-    people.toSorted(),
-    files.map((file) => file.normalize("NFC")).toSorted(),
-  ]);
+  [
+    digest(name.normalize("NFC").trim()),
+    digest(people.toSorted()),
+    digest(files.map((file) => file.normalize("NFC")).toSorted()),
+  ].join(" ");
+
+/**
+ * Whether two shapes differ in one part alone: somebody may have edited the envelope since, or the service may spell
+ * something in its own way.
+ */
+export function nearlySame(one: string, other: string): boolean {
+  const parts = other.split(" ");
+  return one.split(" ").filter((part, index) => part !== parts[index]).length === 1;
+}

@@ -115,6 +115,44 @@ describe("contract: interruptions", function () {
     );
   });
 
+  it("leave a reminder in doubt, and it is e-mailed once", async () => {
+    const { envelope_id, details } = await target.processed(await envelopeOf(folder));
+    control.emptyOutbox();
+    control.addFault({ operation: "sendReminder", action: { kind: "reset-after" } });
+    const call = target.client.sendReminder(envelope_id, details?.recipients?.[0]?.id ?? "");
+    const error = await rejection(call);
+    assert(error instanceof OutcomeUnknownError, String(error));
+    assert.deepEqual(
+      control.outbox().map(({ kind, to }) => `${kind} ${to}`),
+      [`reminder ${person(1).email}`],
+    );
+  });
+
+  it("leave a completion pack in doubt, and it is e-mailed once", async () => {
+    const { envelope_id, details } = await target.processed(await envelopeOf(folder));
+    control.signAll(envelope_id);
+    control.emptyOutbox();
+    control.addFault({ operation: "resendCompletionPack", action: { kind: "status", status: 502 } });
+    control.addFault({ operation: "resendCompletionPack", action: { kind: "reset-after" } });
+    const resend = () => target.client.resendCompletionPack(envelope_id, details?.recipients?.[0]?.id ?? "");
+    const errors = [await rejection(resend()), await rejection(resend())];
+    assert(errors.every((error) => error instanceof OutcomeUnknownError));
+    assert.deepEqual(
+      control.outbox().map(({ kind, to }) => `${kind} ${to}`),
+      [`completion ${person(1).email}`],
+    );
+  });
+
+  it("leave an embedded envelope in doubt, and it is created once", async () => {
+    control.addFault({ operation: "createEmbedded", action: { kind: "reset-after" } });
+    const recipients = [signer(1, { event_notifications: [] })];
+    const error = await rejection(
+      target.client.createEmbeddedEnvelope(await envelopeOf(folder, { recipients })),
+    );
+    assert(error instanceof OutcomeUnknownError, String(error));
+    assert.deepEqual([control.envelopes().length, control.calls().createEmbedded], [1, 1]);
+  });
+
   it("do not hinder a deletion", async () => {
     const { envelope_id } = await target.processed(await envelopeOf(folder));
     control.addFault({ operation: "delete", action: { kind: "reset-after" } });

@@ -45,6 +45,16 @@ describe("contract: refusals", function () {
       "downloadCompletedDocuments",
       (client, id) => client.downloadCompletedDocuments(id, join(folder.path, "signed.zip")),
     ],
+    ["sendReminder", (client, id) => client.sendReminder(id, randomUUID())],
+    ["resendCompletionPack", (client, id) => client.resendCompletionPack(id, randomUUID())],
+    ["extendTokens", (client, id) => client.extendTokens(id, [randomUUID()])],
+    [
+      "uploadSignedDocument",
+      async (client, id) => {
+        const path = await folder.write("scan.pdf", await pdf());
+        return await client.uploadSignedDocument(id, randomUUID(), { path, fileName: "scan.pdf" });
+      },
+    ],
   ];
 
   describe("a key that nobody has", () => {
@@ -56,6 +66,7 @@ describe("contract: refusals", function () {
 
     const more: [string, Call][] = [
       ["createEnvelope", async (client) => client.createEnvelope(await envelopeOf(folder))],
+      ["createEmbeddedEnvelope", async (client) => client.createEmbeddedEnvelope(await envelopeOf(folder))],
       ["findEnvelopes", (client, id) => client.findEnvelopes([id])],
       ["searchEnvelopes", (client) => Array.fromAsync(client.searchEnvelopes())],
     ];

@@ -37,7 +37,7 @@ export const patience = service ? 2 * processingSeconds * 1000 : 20_000;
 export async function openTarget(variants: EmulatorOptions["variants"] = {}): Promise<Target> {
   if (service) return targetAt(service, env.YOTI_SIGN_API_KEY ?? "", env.YOTI_SIGN_CONTRACT_OTHER_KEY);
   const accounts = { "contract-key": "sender@example.com", "other-key": "other@example.com" };
-  const emulator = await startEmulator({ accounts, processing: "manual", variants });
+  const emulator = await startEmulator({ accounts, processing: "manual", webhooks: "manual", variants });
   return targetAt(emulator.url, "contract-key", "other-key", emulator);
 }
 

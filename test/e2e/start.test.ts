@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
 import { mail } from "./fixtures.ts";
+import { Terminal } from "./terminal.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 
@@ -29,7 +30,29 @@ describe("npm start", function () {
     assert.equal(code, 0, output);
     assert.match(output, /The plan, as a reviewer would see it:[\s\S]*pat\.partner@example\.com/);
     assert.match(output, /E-mails that would have gone out:\s+invitation to pat\.partner@example\.com/);
-    assert.match(output, /envelopeId +[0-9a-f-]{36}/);
+    assert.match(output, /envelopeId +: "[0-9a-f-]{36}"/);
+  });
+
+  it("stays in a terminal, where what it prints works, until Ctrl-C, and leaves nothing", async function () {
+    if (spawnSync("script", ["--version"]).error) {
+      console.log("        skipped: there is no script(1) to make a terminal");
+      return this.skip();
+    }
+    const terminal = new Terminal(`'${process.execPath}' '${join(root, "tools/start/main.ts")}'`, {
+      YOTI_SIGN_API_KEY: "",
+      YOTI_SIGN_BASE_URL: "",
+    });
+    await terminal.shows("Ctrl-C here");
+    const [, environment, sign] =
+      /in this folder[^\n]*:\s+\. (\S+)[\s\S]*?(curl [^\n]+)/.exec(terminal.text) ?? [];
+    const printed = `. ${environment}; node dist/cli/main.js status; ${sign}; pulumi up --refresh --yes; pulumi destroy --yes`;
+    const { status, stdout, stderr } = spawnSync("sh", ["-ec", printed], { cwd: root, encoding: "utf8" });
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /Partner[\s\S]*signedDocumentsUrl *: null *=> "http[\s\S]*1 deleted/);
+    terminal.type("\x03");
+    await terminal.shows("The emulator has ended");
+    assert.equal(await terminal.ended, 0);
+    assert.equal(existsSync(join(root, environment ?? "")), false);
   });
 
   describe("with a service in the environment", () => {

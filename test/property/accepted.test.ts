@@ -1,45 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Emulator, startEmulator } from "../../emulator/index.ts";
-import { envelopeRequest } from "../../provider/request.ts";
-import type { EnvelopeInputs } from "../../schema/envelope-inputs.ts";
-import { ApiError, YotiSignClient } from "../../sdk/client/index.ts";
 import { envelopeArbitrary, somewhereIn, withValueAt } from "./arbitrary-envelope.ts";
 import { complaintsAbout, declared } from "./checked.ts";
 import { runs } from "./seed.ts";
+import { Service } from "./service.ts";
 
 describe("the service", function () {
   this.timeout(120_000);
-  let emulator: Emulator;
-  let client: YotiSignClient;
+  let service: Service;
 
   before(async () => {
-    emulator = await startEmulator({ processing: "manual" });
-    client = new YotiSignClient({ baseUrl: emulator.url, apiKey: emulator.apiKey });
+    service = await Service.start();
   });
-  after(async () => {
-    await client.close();
-    await emulator.close();
-  });
-
-  /** What the service makes of an envelope: its status after processing, or why it refuses it. */
-  async function outcome(envelope: EnvelopeInputs): Promise<string> {
-    const { options, files } = envelopeRequest(envelope);
-    try {
-      const { envelopeId } = await client.createEnvelope({ options, files });
-      await emulator.control.process(envelopeId);
-      const { status, errors } = emulator.control.envelope(envelopeId);
-      return [status, ...errors.map(({ code }) => code)].join(" ");
-    } catch (error) {
-      if (error instanceof ApiError) return error.details.join(", ");
-      throw error;
-    }
-  }
+  after(() => service.close());
 
   it("accepts any valid envelope", async () => {
     await fc.assert(
       fc.asyncProperty(envelopeArbitrary, async (envelope) =>
-        assert.equal(await outcome(envelope), "ACTIVE"),
+        assert.equal(await service.outcome(envelope), "ACTIVE"),
       ),
       { numRuns: runs(50) },
     );
@@ -72,7 +50,7 @@ describe("the service", function () {
       fc.asyncProperty(changed, async (envelope) => {
         if ((await complaintsAbout(declared(envelope))) !== "") return;
         accepted += 1;
-        assert.equal(await outcome(envelope), "ACTIVE");
+        assert.equal(await service.outcome(envelope), "ACTIVE");
       }),
       { numRuns: runs(400) },
     );

@@ -4,6 +4,7 @@ import type { EnvelopeInputs, RecipientInputs } from "../../schema/envelope-inpu
 import { envelopeArbitrary } from "./arbitrary-envelope.ts";
 import { complaintsAbout, declared } from "./checked.ts";
 import { runs } from "./seed.ts";
+import { Service } from "./service.ts";
 
 /** Breaks one rule of an envelope, or gives undefined where the envelope has nothing that could break it. */
 type Break = (envelope: EnvelopeInputs) => EnvelopeInputs | undefined;
@@ -198,16 +199,32 @@ const rules: Record<string, Rule> = {
   "a validation with flags that exist": textTag({ validation: { regex: "a", flags: "q" } }),
 };
 
-describe("the check of a declared envelope asks for", () => {
+/** What the service never sees: the documents as they are declared, and the keys. */
+const local = [
+  "at least one document",
+  "at most 20 documents",
+  "documents of different names",
+  "recipients with different keys",
+];
+
+describe("the check of a declared envelope, and the service, ask for", () => {
+  let service: Service;
+
+  before(async () => {
+    service = await Service.start();
+  });
+  after(() => service.close());
+
   for (const [rule, [place, broken]] of Object.entries(rules))
     it(rule, async () => {
       const envelopes = envelopeArbitrary
-        .map((envelope) => broken(declared(envelope)))
+        .map((envelope) => broken(envelope))
         .filter((one) => one !== undefined);
       await fc.assert(
         fc.asyncProperty(envelopes, async (envelope) => {
-          const complaints = await complaintsAbout(envelope);
+          const complaints = await complaintsAbout(declared(envelope));
           assert.ok(complaints.includes(place), complaints);
+          if (!local.includes(rule)) assert.notEqual(await service.outcome(envelope), "ACTIVE");
         }),
         { numRuns: runs(10) },
       );

@@ -17,13 +17,14 @@ export async function runEmulated(args: string[], stay: boolean): Promise<void> 
     console.log(`\nThe emulator of Yoti Sign listens on ${emulator.url}. No e-mail leaves this machine.\n`);
     console.log("The plan, as a reviewer would see it:\n");
     await runPulumi(session, ["preview", "--diff", ...args]);
-    console.log("\nSending it:\n");
+    console.log("\nSending it (signedDocumentsUrl is set once everybody has signed):\n");
     await runPulumi(session, ["up", "--yes", "--skip-preview", ...args]);
-    console.log("\nOutputs:");
-    await runPulumi(session, ["stack", "output"]);
     printOutbox(emulator);
     printNext(emulator, session, stay);
-    if (stay) await interrupted();
+    if (stay) {
+      await interrupted();
+      console.log("\nThe emulator has ended, and with it the envelope and its stack.");
+    }
   } finally {
     await emulator.close();
     rmSync(folder(name), { recursive: true, force: true });

@@ -300,6 +300,21 @@ describe("a declared envelope that does not exist yet", () => {
     });
   });
 
+  it("is waited for where the service does not know it yet, right after it took it", async () => {
+    world.emulator.control.addFault({ operation: "get", count: 3, action: { kind: "status", status: 404 } });
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual([world.stack.state().status, world.mails()], ["ACTIVE", ["invitation pat@example.com"]]);
+  });
+
+  it("is still QUEUED where the service does not know it in time, and the next run asks again", async () => {
+    world.emulator.control.addFault({ operation: "get", count: 99, action: { kind: "status", status: 404 } });
+    const { message } = await failureOf(world.stack.up({ nda: world.nda() }));
+    assert.match(message, /still being processed after 120 s/);
+    assert.equal(world.stack.state().status, "QUEUED");
+    await world.stack.up({ nda: world.nda() });
+    assert.equal(world.effects().create, 1);
+  });
+
   it("is in the state when the service fails while it is waited for, and the next run goes on", async () => {
     world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });
     const { message } = await failureOf(world.stack.up({ nda: world.nda() }));

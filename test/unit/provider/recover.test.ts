@@ -190,6 +190,58 @@ describe("a create after one that was cut off", () => {
       assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
     });
 
+    it("stops where somebody edited the envelope since, instead of sending it again", async () => {
+      await loseAnswer();
+      const [envelope] = world.emulator.control.envelopes();
+      await world.outside("PATCH", `${ids()[0]}/recipients/${envelope?.recipients[0]?.recipientId}`, {
+        name: "Pat Renamed",
+      });
+      world.mails();
+      world.effects();
+      await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", "another name");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+
+    it("sends where a like envelope there is one that another lost attempt left", async () => {
+      world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+      await failureOf(world.stack.up({ nda: world.nda() }));
+      world.emulator.control.addFault({ operation: "create", action: { kind: "reset-after" } });
+      const other = world.nda({ name: "Another NDA" });
+      await failureOf(world.provider().create({ ...other, identity: urnOf("other") }));
+      await world.emulator.control.process();
+      world.mails();
+      await world.stack.up({ nda: world.nda() });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+    });
+
+    it("passes over a colleague's envelope, which a search lists and nobody else may read", async () => {
+      await sendElsewhere(world);
+      await loseAnswer();
+      world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });
+      await world.stack.up({ nda: world.nda() });
+      assert.equal(world.stack.state().envelopeId, ids()[1]);
+    });
+
+    it("leaves an envelope to its twin that is being sent at this moment", async () => {
+      world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+      await failureOf(world.stack.up({ nda: world.nda() }));
+      world.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
+      const provider = world.provider();
+      const twin = provider.create({ ...world.nda(), identity: urnOf("twin") });
+      await until(() => ids().length === 1);
+      const looks = new Promise<void>((resolve) => {
+        world.onWait = async () => {
+          await world.emulator.control.process();
+          if (world.emulator.control.calls().search > 1) resolve();
+        };
+      });
+      const recovered = provider.create({ ...world.nda(), identity: urnOf("nda") });
+      await looks;
+      world.emulator.control.release();
+      assert.notEqual((await recovered).id, (await twin).id);
+      assert.equal(ids().length, 2);
+    });
+
     it("recovers two of the same content at once, each with an envelope of its own", async () => {
       for (let count = 0; count < 2; count += 1)
         world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
@@ -386,6 +438,11 @@ describe("a create after one that was cut off", () => {
     });
   });
 });
+
+/** Lets what is under way go on until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
 
 const elsewhere = ({ folder }: World): Journal => new Journal(join(folder, "elsewhere.sqlite"));
 

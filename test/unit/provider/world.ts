@@ -124,10 +124,14 @@ export class World {
     return this.emulator.control.envelopes().map(({ status }) => status);
   }
 
-  /** Archives (PATCH) or deletes an envelope as somebody else with the same account would. */
-  async outside(method: "PATCH" | "DELETE", id: string): Promise<void> {
-    const headers = { authorization: `Bearer ${this.emulator.apiKey}` };
-    await fetch(`${this.emulator.url}/v2/envelopes/${id}`, { method, headers });
+  /** Archives (PATCH), deletes or edits an envelope as somebody else with the same account would. */
+  async outside(method: "PATCH" | "DELETE", id: string, edit?: object): Promise<void> {
+    const headers = {
+      authorization: `Bearer ${this.emulator.apiKey}`,
+      ...(edit && { "content-type": "application/json" }),
+    };
+    const body = edit ? JSON.stringify(edit) : null;
+    await fetch(`${this.emulator.url}/v2/envelopes/${id}`, { method, headers, body });
   }
 
   /** The journal as another process would open it. */

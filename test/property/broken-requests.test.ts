@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { EnvelopeKind } from "../../schema/validate.ts";
+import { requestArbitrary } from "./arbitrary-request.ts";
+import {
+  affecting,
+  autotagged,
+  type Envelope,
+  idv,
+  later,
+  merged,
+  on,
+  phone,
+  type Rule,
+  rule,
+  ruled,
+  set,
+  signer,
+  signers,
+  tagOn,
+  witness,
+} from "./broken-request.ts";
+import { complaints } from "./judged.ts";
+import { runs } from "./seed.ts";
+import { Service } from "./service.ts";
+
+const either: Record<string, Rule> = {
+  "one-time passwords or none": set({ hasEnvelopeOtps: "yes" }),
+  "a phone for one-time passwords": [
+    "].mobileNumber",
+    (envelope) => ({
+      ...envelope,
+      hasEnvelopeOtps: true,
+      recipients: envelope.recipients.map(({ isoCountryCode: _, mobileNumber: __, ...one }) => one),
+    }),
+  ],
+  "a kind of autotagging that exists": set({ autotagging: "CAR_SALES" }),
+  "a role that anchors can name": autotagged("].role", { role: "Buyer" }),
+  "a role with a number up to 30": autotagged("].role", { role: "Signer 31" }),
+  "a role of the kind of autotagging": autotagged("].role", { role: "Tenant 1" }),
+  "roles that differ": autotagged("].role", {}, {}),
+  "no tags beside those of the documents": autotagged("].tags", {
+    tags: [{ type: "signature", fileName: "document-1.pdf", pageNumber: 1, x: 0, y: 0 }],
+  }),
+  "webhooks with https": set(
+    { notifications: { destination: "http://example.com", subscriptions: [] } },
+    "notifications.destination",
+  ),
+  "webhooks to an address": set(
+    { notifications: { destination: "example", subscriptions: [] } },
+    "notifications.destination",
+  ),
+  "webhooks that exist": set(
+    { notifications: { destination: "https://example.com", subscriptions: ["all"] } },
+    "notifications.subscriptions",
+  ),
+  "a country with numbers": signer({ mobileNumber: "7700900123", isoCountryCode: "XX" }),
+  "a number of its country": signer({ isoCountryCode: "GB", mobileNumber: "77009" }),
+  "attributes for the Yoti app alone": signer({ authType: "no-auth", yotiAttributes: ["photo"] }),
+  "attributes that exist": signer({ authType: "sign-auth", yotiAttributes: ["shoe_size"] }),
+  "one kind of check": signer({ verification: { idv, age: { ageEstimation: { allowed: true } } } }),
+  "a check by a configuration": signer({ verification: { idv: {} } }, ".verification.idv.sessionConfigName"),
+  "a check at a time that exists": signer(
+    { verification: { idv: { ...idv, when: "later" } } },
+    ".verification.idv.when",
+  ),
+  "a check of 1 to 10 sessions": signer(
+    { verification: { idv: { ...idv, sessionLimit: 11 } } },
+    ".verification.idv.sessionLimit",
+  ),
+  "blocks that exist": signer(
+    { verification: { idv: { ...idv, blocksSigning: ["rain"] } } },
+    ".verification.idv.blocksSigning",
+  ),
+  "a merge field after a check": signers("].tags[0].mergeField", (_, envelope) => ({
+    authType: "no-auth",
+    yotiAttributes: undefined,
+    verification: undefined,
+    excludedFiles: [],
+    tags: [tagOn(envelope, merged)],
+  })),
+  "a merge field in a text field": signers("].tags[0].mergeField", (_, envelope) => ({
+    verification: { idv },
+    excludedFiles: [],
+    tags: [tagOn(envelope, { ...merged, type: "signature", width: undefined })],
+  })),
+  "a witness with a tag": signer({ witness: { tags: [] } }, ".witness.tags"),
+  "a witness with a way to prove who they are": signer(
+    { witness: { authType: "idv", tags: [] } },
+    ".witness.authType",
+  ),
+  "a witness's names that differ": signers(".witness.tags[1].name", witness({ name: "a" }, { name: "a" })),
+  "a witness's groups of two or more": signers(
+    ".witness.tags[0].tagGroupName",
+    witness({ tagGroupName: "g" }),
+  ),
+  "a witness's text field on the page": signers(".witness.tags[0].width", witness({ x: 0.9 })),
+  "a witness's merge field nowhere": signers(".witness.tags[0].mergeField", witness(merged)),
+  "actions that exist": ruled("0].action", rule({ action: "blink" })),
+  "a rule with a condition": ruled("0].conditions", rule({ conditions: [] })),
+  "triggers that exist": ruled("0].conditions[0]", rule({ conditions: [on("x")] })),
+  "triggers that the signer fills in": ruled("0].conditions[0]", rule({ conditions: [on("date")] })),
+  "triggers once in a rule": ruled("0].conditions[1]", rule({ conditions: [on("a"), on("a")] })),
+  "affected tags that exist": ruled("0].affectedTagNames[0]", rule({ affectedTagNames: ["x"] })),
+  "affected groups that exist": ruled("0].affectedTagGroupNames[0]", rule({ affectedTagGroupNames: ["a"] })),
+  "tags that do not affect themselves": ruled("0].affectedTagNames[0]", rule({ affectedTagNames: ["a"] })),
+  "tags affected by one rule": ruled(
+    "1].affectedTagNames[0]",
+    rule({ affectedTagNames: ["b"] }),
+    rule({ affectedTagNames: ["b"] }),
+  ),
+  "groups affected by one rule": ruled(
+    "0].affectedTagGroupNames[1]",
+    rule({ affectedTagGroupNames: ["g", "g"] }),
+  ),
+  "names that another signer's tags have": affecting(
+    "affectedTagNamesOtherRecipients[0]",
+    rule({ affectedTagNamesOtherRecipients: ["b"] }),
+    {},
+  ),
+  "groups that another signer's tags have": affecting(
+    "affectedTagGroupNamesOtherRecipients[0]",
+    rule({ affectedTagGroupNamesOtherRecipients: ["g"] }),
+    {},
+  ),
+  "names of one other signer": affecting("affectedTagNamesOtherRecipients[0]", later, {}, {}),
+  "names of one who signs later": affecting("affectedTagNamesOtherRecipients[0]", later, { signGroup: 1 }),
+  "a sign group of everybody": affecting("recipients[1].signGroup", later, { signGroup: undefined }),
+};
+const standard: Record<string, Rule> = {
+  "no branding": set({ branding: {} }),
+  "no redirect URLs": set({ parentRedirectUrls: {} }),
+  "an SMS beside an e-mail": signer({ ...phone, eventNotifications: ["signer_invitation_sms"] }),
+  "a phone for an SMS": signer({
+    isoCountryCode: undefined,
+    eventNotifications: ["signer_invitation_sms", "signer_invitation"],
+    mobileNumber: undefined,
+  }),
+};
+
+const embedded: Record<string, Rule> = {
+  "what each signer is told about": signer({ eventNotifications: undefined }),
+  "no SMS": signer({ ...phone, eventNotifications: ["signer_invitation", "signer_invitation_sms"] }),
+  "a choice of logo that exists": set(
+    { branding: { logoOptions: { logoChoice: "mine" } } },
+    "branding.logoOptions.logoChoice",
+  ),
+  "a logo that is a PNG": set(
+    { branding: { logoOptions: { logoBase64: "R0lGODlh" } } },
+    "branding.logoOptions.logoBase64",
+  ),
+  "a logo of at most 200 kB": set(
+    { branding: { logoOptions: { logoBase64: "iVBORw0KGgo".padEnd(266_672, "A") } } },
+    "branding.logoOptions.logoBase64",
+  ),
+  "redirect URLs with https": set(
+    { parentRedirectUrls: { failure: "http://example.com" } },
+    "parentRedirectUrls.failure",
+  ),
+};
+
+for (const [kind, rules] of [
+  ["standard", { ...either, ...standard }],
+  ["embedded", { ...either, ...embedded }],
+] as [EnvelopeKind, Record<string, Rule>][])
+  describe(`for ${kind} envelopes, the check and the service ask for`, function () {
+    this.timeout(60_000);
+    let service: Service;
+
+    before(async () => {
+      service = await Service.start();
+    });
+    after(() => service.close());
+
+    for (const [name, [place, broken]] of Object.entries(rules))
+      it(name, async () => {
+        await fc.assert(
+          fc.asyncProperty(requestArbitrary(kind), async (envelope) => {
+            const wrong = broken(envelope) as Envelope;
+            const found = complaints(wrong, kind);
+            assert.ok(found.join("\n").includes(place), JSON.stringify(found));
+            assert.notEqual(await service.outcome(wrong, kind), "ACTIVE");
+          }),
+          { numRuns: runs(5) },
+        );
+      });
+  });
