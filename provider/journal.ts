@@ -94,7 +94,9 @@ export class Journal {
 
   /** The sendings whose outcome nobody knows yet. */
   inDoubt(): Sending[] {
-    const rows = this.#database.prepare("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL").all();
+    const rows = this.#database
+      .prepare("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL")
+      .all();
     return rows.map((row) => ({ ...row }) as unknown as Sending);
   }
 

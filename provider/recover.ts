@@ -74,7 +74,8 @@ async function searchFor(
     const early = runtime.now() < settled;
     const { found, similar } = await candidates(runtime, journal, sending, name);
     // One that is being sent at this moment has no id in the journal yet, and may be what was found.
-    const taken = found.length > 0 && journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other));
+    const taken =
+      found.length > 0 && journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other));
     if (found.length > 0 && !taken) return found;
     if (!early && !taken && similar.length > 0) throw doubt(similar);
     if (!early && !taken) return [];
@@ -85,7 +86,9 @@ async function searchFor(
 }
 
 const isTwinUnderWay = (runtime: Runtime, sending: Sending, other: Sending): boolean =>
-  other.id !== sending.id && other.shape === sending.shape && (runtime.isSending(other) || mayBeSending(runtime, other));
+  other.id !== sending.id &&
+  other.shape === sending.shape &&
+  (runtime.isSending(other) || mayBeSending(runtime, other));
 
 /**
  * Envelopes that no journal entry stands for: `found` have the shape and were created when this one was sent, `similar`

@@ -34,7 +34,13 @@ describe("the packed package, installed in an empty folder", function () {
       const built = sources.flatMap((name) =>
         name.endsWith(".json") ? [name] : [name.replace(/\.ts$/, ".js"), name.replace(/\.ts$/, ".d.ts")],
       );
-      const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...globSync("docs/*.md", { cwd: root })];
+      const papers = [
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "package.json",
+        ...globSync("docs/*.md", { cwd: root }),
+      ];
       assert.deepEqual(files(), [...papers, ...built.map((name) => `dist/${name}`)].sort());
       const { size, unpackedSize } = at.archive;
       console.log(`        ${files().length} files, ${size} bytes packed, ${unpackedSize} bytes unpacked`);
