@@ -26,7 +26,7 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
-  const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
+  const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
   // What adopt names also settles an attempt whose outcome is in doubt.
   if (inputs.adopt && !sending?.envelopeId) return adopt(runtime, inputs, request, inputs.adopt, sending);
   const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
@@ -50,7 +50,11 @@ async function earlierEnvelope(
   const journal = runtime.journal(inputs.identity);
   const same = sending.fingerprint === request.fingerprint;
   const envelopeId =
-    sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
+    sending.envelopeId ??
+    (await recoverId(runtime, sending, {
+      accountName: inputs.account,
+      name: same ? request.options.name : undefined,
+    }));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;

@@ -21,11 +21,11 @@ export async function send(
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Promise<EnvelopeState> {
-  const { client } = runtime.service;
+  const { client } = runtime.service(inputs.account);
   const journal = runtime.journal(inputs.identity);
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
-  const sending = begin(runtime, inputs.identity, request);
+  const sending = begin(runtime, inputs, request);
   const envelopeId = await runtime.whileSending(sending, async () => {
     try {
       const { options, files } = request;
@@ -48,11 +48,16 @@ const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError 
   );
 
 /** Records in the journal that this request is about to be sent. */
-export function begin(runtime: Runtime, identity: string, request: EnvelopeRequest): Sending {
+export function begin(
+  runtime: Runtime,
+  { identity, account: accountName }: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Sending {
+  const { host, account } = runtime.service(accountName);
   return runtime.journal(identity).begin({
     identity,
-    host: runtime.service.host,
-    account: runtime.service.account,
+    host,
+    account,
     fingerprint: request.fingerprint,
     shape: requestShape(request),
     intentAt: new Date(runtime.now()).toISOString(),
@@ -66,6 +71,7 @@ export function newState(
   request: EnvelopeRequest,
   { envelopeId, at }: { envelopeId: string; at: string },
 ): EnvelopeState {
+  const { host, account } = runtime.service(inputs.account);
   return {
     envelopeId,
     status: "QUEUED",
@@ -75,8 +81,9 @@ export function newState(
     completedAt: null,
     archivedAt: null,
     identity: inputs.identity,
-    host: runtime.service.host,
-    account: runtime.service.account,
+    host,
+    account,
+    ...(inputs.account && { accountName: inputs.account }),
     ...(inputs.onDelete && { onDelete: inputs.onDelete }),
     sent: { at, fingerprint: request.fingerprint, digests: requestDigests(request) },
   };

@@ -76,7 +76,7 @@ async function editContacts(
   request: EnvelopeRequest,
   keys: string[],
 ): Promise<EnvelopeState> {
-  const live = await ask(runtime, known.envelopeId);
+  const live = await ask(runtime, known);
   let state = observed(known, live);
   if (state.status !== "ACTIVE")
     throw contentRefusal(
@@ -97,7 +97,7 @@ async function editContacts(
     try {
       // Somebody may have made the edit there already; doing it again would e-mail the person again.
       if (!there || personOf(there) !== digests.person || !phoneSame)
-        await runtime.service.client.editRecipient(state.envelopeId, id, contact);
+        await runtime.service(state.accountName).client.editRecipient(state.envelopeId, id, contact);
     } catch (error) {
       throw new UnfinishedError(state, error);
     }

@@ -52,6 +52,11 @@ export interface EnvelopeSettings {
   adopt?: string;
   /** True: once the envelope is complete, the program's changes to it are no longer followed. Default false. */
   sealed?: boolean;
+  /**
+   * As which of the stack's accounts it is sent, by the name that `yotisign:apiKeys` or `YOTI_SIGN_API_KEY_<NAME>` has
+   * for it. Default: the account of `yotisign:apiKey` or `YOTI_SIGN_API_KEY`.
+   */
+  account?: string;
   /** How long to wait for the service to accept the files, in seconds. Default 120. */
   acceptTimeoutSeconds?: number;
 }

@@ -56,6 +56,8 @@ export interface EnvelopeState {
   host: string;
   /** A short fingerprint of the key it was sent with, to tell one account's key from another's. */
   account: string;
+  /** The name of that account, where the stack has several. */
+  accountName?: string;
   onDelete?: "archive" | "delete" | "retain";
   sent: {
     /** When it was sent, ISO 8601. */

@@ -1,14 +1,17 @@
 import type { EnvelopeState, RecipientDigests } from "./envelope-state.ts";
 
 /** What programs and people have no use for. */
-type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "sent">;
+type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "accountName" | "sent">;
 
 /**
  * An envelope's outputs as Pulumi keeps them. What only the provider reads is one text: Pulumi writes the whole state
  * twice for each resource it creates, and each value in it costs more than its bytes do.
  */
 export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
-  /** Host, account, time, fingerprint, digests of fields, digests of recipients, identity; separated by spaces. */
+  /**
+   * Host, account (`fingerprint` or `fingerprint:name`), time, fingerprint, digests of fields, digests of recipients,
+   * identity; separated by spaces.
+   */
   record: string;
 };
 
@@ -16,7 +19,7 @@ export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
 export function toStored<State extends EnvelopeState>(
   state: State,
 ): Omit<State, keyof Internal> & { record: string } {
-  const { identity, host, account, sent, ...rest } = state;
+  const { identity, host, account, accountName, sent, ...rest } = state;
   const { fields, recipients } = sent.digests;
   const people = Object.entries(recipients).map(([key, { terms, person, phone }]) => [
     key,
@@ -24,7 +27,7 @@ export function toStored<State extends EnvelopeState>(
   ]);
   const record = [
     host,
-    account,
+    accountName === undefined ? account : `${account}:${accountName}`,
     sent.at,
     sent.fingerprint,
     written(Object.entries(fields)),
@@ -48,7 +51,15 @@ export function fromStored<Stored extends StoredEnvelopeState>(
   });
   const digests = { fields: Object.fromEntries(read(fields)), recipients: Object.fromEntries(recipients) };
   // Only the identity may contain spaces: those of a resource's name.
-  return { ...rest, host, account, identity: identity.join(" "), sent: { at, fingerprint, digests } };
+  const [key = "", accountName] = account.split(":");
+  return {
+    ...rest,
+    host,
+    account: key,
+    ...(accountName !== undefined && { accountName }),
+    identity: identity.join(" "),
+    sent: { at, fingerprint, digests },
+  };
 }
 
 const written = (entries: string[][]): string =>
