@@ -12,6 +12,7 @@ import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
 import { sendLimitProblems } from "./send-limit.ts";
+import { warnOfLostLinks } from "./signing-urls.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
@@ -28,9 +29,14 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
   // What adopt names also settles an attempt whose outcome is in doubt.
-  if (inputs.adopt && !sending?.envelopeId) return adopt(runtime, inputs, request, inputs.adopt, sending);
-  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
-  if (earlier) return untilAccepted(runtime, earlier, inputs.acceptTimeoutSeconds);
+  const existing =
+    inputs.adopt && !sending?.envelopeId
+      ? await adopt(runtime, inputs, request, inputs.adopt, sending)
+      : sending && (await earlierEnvelope(runtime, inputs, request, sending));
+  if (existing) {
+    warnOfLostLinks(runtime, existing);
+    return untilAccepted(runtime, existing, inputs.acceptTimeoutSeconds);
+  }
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);

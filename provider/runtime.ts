@@ -39,6 +39,8 @@ export class Runtime {
   readonly #env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
   readonly #sendings = new Set<string>();
+  /** Whether this process is Pulumi's own, and ends with it. */
+  #endsWithEngine: boolean;
   #underWay = 0;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
@@ -47,6 +49,7 @@ export class Runtime {
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
     this.#env = env;
     this.engine = engine ?? connectEngine();
+    this.#endsWithEngine = engine === undefined;
     this.now = now;
     this.wait = wait;
   }
@@ -58,6 +61,8 @@ export class Runtime {
   configure(config: ConfigReader): void {
     this.#config = config;
     this.#settings = undefined;
+    if (this.#endsWithEngine) this.#endWithEngine();
+    this.#endsWithEngine = false;
   }
 
   /** Does the work of one of Pulumi's calls. */
@@ -90,7 +95,7 @@ export class Runtime {
    * Ends this process once Pulumi is gone and no call is under way. Pulumi ends it itself, except when it is killed:
    * then it would stay for ever.
    */
-  endWithEngine(): void {
+  #endWithEngine(): void {
     let missed = 0;
     const look = async (): Promise<void> => {
       missed = this.#underWay > 0 || (await this.engine.alive()) ? 0 : missed + 1;

@@ -49,6 +49,11 @@ export interface EnvelopeState {
   signedDocumentsUrl: string | null;
   completedAt: string | null;
   archivedAt: string | null;
+  /**
+   * Of an embedded envelope: where each signer signs, by recipient key. Whoever has such an address can sign as that
+   * person, so it is a secret. Empty where they are not known: the service tells them once, when the envelope is sent.
+   */
+  signingUrls?: Record<string, string>;
   /** Of an ERRORED envelope: what was wrong, as `file: code`. */
   errors?: string[];
   identity: string;

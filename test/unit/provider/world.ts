@@ -6,7 +6,7 @@ import type { Engine } from "../../../provider/engine.ts";
 import { envelopeProvider } from "../../../provider/envelope-provider.ts";
 import type { EnvelopeProvider } from "../../../provider/index.ts";
 import { Journal } from "../../../provider/journal.ts";
-import type { Surroundings } from "../../../provider/runtime.ts";
+import { Runtime, type Surroundings } from "../../../provider/runtime.ts";
 import { type Declared, nda, samplePdf } from "./sample-envelope.ts";
 import { SimulatedStack } from "./simulated-stack.ts";
 
@@ -68,15 +68,20 @@ export class World {
 
   /** The provider of a new run. */
   provider(surroundings: Surroundings = {}): EnvelopeProvider {
-    const provider = envelopeProvider({
+    const provider = envelopeProvider(this.runtime(surroundings));
+    provider.configure({ config: { get: (key) => this.config[key] } });
+    return provider;
+  }
+
+  /** What a new run shares. */
+  runtime(surroundings: Surroundings = {}): Runtime {
+    return new Runtime({
       env: this.env,
       engine: { show: (line) => this.shown.push(line), alive: async () => this.engineLives },
       now: () => this.#milliseconds,
       wait: (milliseconds) => this.wait(milliseconds),
       ...surroundings,
     });
-    provider.configure({ config: { get: (key) => this.config[key] } });
-    return provider;
   }
 
   async wait(milliseconds: number): Promise<void> {
