@@ -4,7 +4,7 @@ import { OptionsFileError } from "../../../../sdk/index.ts";
 import { argsOf, problemsOf } from "./file-of.ts";
 
 const resolved = (value: unknown): Promise<unknown> =>
-  new Promise((resolve) => void pulumi.output(value).apply(resolve));
+  new Promise((resolve) => void pulumi.output(value as string).apply(resolve));
 
 describe("the variables of a file of options", () => {
   it("are filled in wherever a text names them, and stay plain where they are", () => {
