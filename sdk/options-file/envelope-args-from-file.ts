@@ -49,10 +49,9 @@ const maxBytes = 2_000_000;
  * new Envelope("nda", args);
  * ```
  */
-export function envelopeArgsFromFile(
-  path: string,
-  { documents, variables = {} }: OptionsFileSettings,
-): OptionsFileArgs {
+export function envelopeArgsFromFile(path: string, settings: OptionsFileSettings): OptionsFileArgs {
+  // A program without types may pass none: Pulumi's check then asks for the documents.
+  const { documents, variables = {} } = settings ?? ({} as OptionsFileSettings);
   const refuse = (problems: OptionsFileProblem[]): void => {
     if (problems.length > 0) throw new OptionsFileError(path, problems);
   };
