@@ -11,6 +11,8 @@ export type {
 } from "../schema/envelope-inputs.ts";
 export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/envelope-state.ts";
 export type { Corner, CornerPlace, Place, PlaceUnit, Side, TextPlace } from "../schema/place.ts";
+export { envelopeArgsFromFile, type OptionsFileSettings } from "./options-file/envelope-args-from-file.ts";
+export { OptionsFileError, type OptionsFileProblem } from "./options-file/options-file-error.ts";
 export { EmbeddedEnvelope } from "./resources/embedded-envelope.ts";
 export { Envelope } from "./resources/envelope.ts";
 export type { DocumentArgs, EmbeddedEnvelopeArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
