@@ -10,6 +10,7 @@ import {
 import type { TagValue } from "../envelope/envelope.ts";
 import type { TagOptions, TagType } from "../envelope/options.ts";
 import { balanceStates } from "./balance-states.ts";
+import { inkStart } from "./ink-start.ts";
 import { type PageFrame, pageFrame } from "./page-frame.ts";
 import { printableText, textWidth } from "./printable-text.ts";
 import { openPdf } from "./read-document.ts";
@@ -30,13 +31,14 @@ const sizesPt: Record<Exclude<TagType, "checkbox_field" | "radio_field">, number
 };
 
 const boxSizePt = 11;
+const borderPt = 1;
 const smallestSizePt = 2;
 const ink = rgb(0.05, 0.1, 0.4);
 
 /**
- * Writes filled tags into a PDF: `x` and `y` are where the top left corner of a value comes to lie on the page as it is
- * displayed. A value shrinks until it fits between there and the page's edge, or into a text field's width; a tag left
- * empty does not show.
+ * Writes filled tags into a PDF: `x` and `y` are where the ink of a value begins on the page as it is displayed, which is
+ * the left edge and the top of its letters, box or button. A value shrinks until it fits between there and the page's
+ * edge, or into a text field's width; a tag left empty does not show.
  */
 export async function stampTags(content: Uint8Array, filled: readonly FilledTag[]): Promise<Uint8Array> {
   const document = await openPdf(content);
@@ -72,20 +74,25 @@ function drawValue(
   const wanted = sizesPt[tag.type as keyof typeof sizesPt];
   const roomX = (tag.width ?? 1 - tag.x) * widthPt;
   const roomY = (1 - tag.y) * heightPt;
-  const fitting = Math.min(wanted, (wanted * roomX) / textWidth(font, text, wanted), roomY / lineHeight);
-  const size = Math.max(fitting, smallestSizePt);
+  const start = inkStart(font, text, wanted);
+  const fitting = Math.min(
+    1,
+    roomX / (textWidth(font, text, wanted) - start.leftPt),
+    roomY / (start.topPt + wanted * descent),
+  );
+  const size = Math.max(wanted * fitting, smallestSizePt);
+  const { leftPt, topPt } = inkStart(font, text, size);
   page.drawText(text, {
     font,
     size,
     color: ink,
-    x: tag.x * widthPt,
-    y: (1 - tag.y) * heightPt - size * ascent,
+    x: tag.x * widthPt - leftPt,
+    y: (1 - tag.y) * heightPt - topPt,
   });
 }
 
-/** Of the letters' size: how far they reach above their line, and how high a line is. */
-const ascent = 0.75;
-const lineHeight = 1.1;
+/** How far letters reach below their line, of their size. */
+const descent = 0.25;
 
 function drawTick(page: PDFPage, tag: TagOptions, { widthPt, heightPt }: PageFrame): void {
   const left = tag.x * widthPt;
@@ -94,11 +101,15 @@ function drawTick(page: PDFPage, tag: TagOptions, { widthPt, heightPt }: PageFra
   const at = (x: number, y: number) => ({ x: left + x * size, y: top - y * size });
   if (tag.type === "radio_field") {
     const { x, y } = at(0.5, 0.5);
-    page.drawCircle({ x, y, size: size * 0.45, borderColor: ink, borderWidth: 1 });
+    page.drawCircle({ x, y, size: (size - borderPt) / 2, borderColor: ink, borderWidth: borderPt });
     page.drawCircle({ x, y, size: size * 0.25, color: ink });
     return;
   }
-  page.drawRectangle({ ...at(0, 1), width: size, height: size, borderColor: ink, borderWidth: 1 });
+  // A border's middle is drawn where the shape's edge is.
+  const { x, y } = at(0, 1);
+  const inner = size - borderPt;
+  const box = { x: x + borderPt / 2, y: y + borderPt / 2, width: inner, height: inner };
+  page.drawRectangle({ ...box, borderColor: ink, borderWidth: borderPt });
   page.drawLine({ start: at(0.2, 0.5), end: at(0.45, 0.8), thickness: 1.5, color: ink });
   page.drawLine({ start: at(0.45, 0.8), end: at(0.85, 0.2), thickness: 1.5, color: ink });
 }

@@ -1,0 +1,73 @@
+import type { DisplayedBox, PageSize } from "../../../../document/index.ts";
+import type { WantedTag } from "./tag-grid.ts";
+
+/** Pixels of a page as displayed: four bytes each, row by row from the top. */
+export interface Pixels {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly data: Uint8Array;
+}
+
+/** What of a page has changed. */
+export interface StampedInk {
+  /** The bounds of each tag's ink, in points of the page as displayed; undefined where nothing has changed. */
+  readonly marks: readonly (DisplayedBox | undefined)[];
+  /** How many pixels have changed that are near no tag. */
+  readonly stray: number;
+}
+
+/** Of 255; a pixel whose darkest colour changes by less is taken for the faint edge of the ink. */
+const CHANGED = 48;
+
+/**
+ * Compares two pictures of a page, and says where the ink of each tag is.
+ *
+ * @param page its size as displayed, in points
+ * @throws RangeError when the pictures differ in size
+ */
+export function stampedInk(
+  before: Pixels,
+  after: Pixels,
+  page: PageSize,
+  tags: readonly Pick<WantedTag, "cell">[],
+): StampedInk {
+  const { widthPx, heightPx } = before;
+  if (after.widthPx !== widthPx || after.heightPx !== heightPx)
+    throw new RangeError(`was ${widthPx} × ${heightPx} pixels, is ${after.widthPx} × ${after.heightPx}`);
+  const across = page.widthPt / widthPx;
+  const down = page.heightPt / heightPx;
+  const bounds = tags.map(() => ({ left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }));
+  let stray = 0;
+  for (let y = 0; y < heightPx; y += 1) {
+    const yPt = (y + 0.5) * down;
+    const row = tags.flatMap(({ cell }, at) => (cell.topPt <= yPt && yPt < cell.bottomPt ? [at] : []));
+    for (let x = 0; x < widthPx; x += 1) {
+      if (!hasChanged(before.data, after.data, (y * widthPx + x) * 4)) continue;
+      const xPt = (x + 0.5) * across;
+      const at = row.find((tag) => {
+        const { leftPt = 0, rightPt = 0 } = tags[tag]?.cell ?? {};
+        return leftPt <= xPt && xPt < rightPt;
+      });
+      const mark = at === undefined ? undefined : bounds[at];
+      if (!mark) stray += 1;
+      else {
+        mark.left = Math.min(mark.left, x);
+        mark.top = Math.min(mark.top, y);
+        mark.right = Math.max(mark.right, x + 1);
+        mark.bottom = Math.max(mark.bottom, y + 1);
+      }
+    }
+  }
+  const marks = bounds.map(({ left, top, right, bottom }) =>
+    left === Infinity
+      ? undefined
+      : { leftPt: left * across, topPt: top * down, rightPt: right * across, bottomPt: bottom * down },
+  );
+  return { marks, stray };
+}
+
+function hasChanged(before: Uint8Array, after: Uint8Array, at: number): boolean {
+  for (let channel = at; channel < at + 3; channel += 1)
+    if (Math.abs((before[channel] ?? 0) - (after[channel] ?? 0)) >= CHANGED) return true;
+  return false;
+}
