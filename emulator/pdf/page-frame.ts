@@ -32,11 +32,28 @@ export function pageFrame(page: PDFPage): PageFrame {
   }
 }
 
-interface Box {
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
+/** A rectangle: x0 and y0 are its lowest coordinates. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** Takes a rectangle on the page as displayed to the page's own coordinates. */
+export const onPage = ({ matrix }: PageFrame, box: Box): Box => transformed(matrix, box);
+
+/** The bounds of a transformed rectangle. */
+export function transformed([a, b, c, d, e, f]: Matrix, { x0, y0, x1, y1 }: Box): Box {
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x0, y1],
+    [x1, y1],
+  ] as const;
+  const xs = corners.map(([x, y]) => a * x + c * y + e);
+  const ys = corners.map(([x, y]) => b * x + d * y + f);
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
 /** US Letter: the sheet viewers assume for a page whose media box is missing, malformed or empty. */
@@ -56,7 +73,8 @@ function shownBox(page: PDFPage): Box {
 
 const isEmpty = ({ x0, y0, x1, y1 }: Box): boolean => x1 <= x0 || y1 <= y0;
 
-function boxOf(read: () => PDFArray | undefined): Box | undefined {
+/** The rectangle of four numbers, undefined when there are none or it has no area. */
+export function boxOf(read: () => PDFArray | undefined): Box | undefined {
   try {
     const rectangle = read()?.asRectangle();
     if (!rectangle) return undefined;

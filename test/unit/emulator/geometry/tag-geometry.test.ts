@@ -8,6 +8,7 @@ import {
   type PageSize,
 } from "../../../../document/index.ts";
 import { needTestFiles, TEST_FILES } from "../../document/test-files.ts";
+import { formPdf, tagsOnAnnotations } from "./form-fields.ts";
 import { displayedSize, PAGE_SHAPES, pdfOfShapes } from "./page-shapes.ts";
 import { Signing } from "./signing.ts";
 import { type Pixels, stampedInk } from "./stamped-ink.ts";
@@ -30,7 +31,7 @@ describe("a tag placed at a displayed point", function () {
   after(() => signing[Symbol.asyncDispose]());
 
   const byPdfium: Draw = (path, pageNumber) =>
-    reader.renderPage(path, { pageNumber, scale: 3, format: "rgba" });
+    reader.renderPage(path, { pageNumber, scale: 2, format: "rgba" });
 
   /** Signs a file with tags on pages, and says what is wrong with the ink on them; prints how far off it is at most. */
   async function wrong(
@@ -81,6 +82,18 @@ describe("a tag placed at a displayed point", function () {
       });
   }
 
+  for (const rotation of [0, 90, 180, 270] as const)
+    it(`is stamped on top of a form's fields on a page turned by ${rotation}`, async () => {
+      const content = await formPdf(rotation);
+      const path = await signing.write(`form-${rotation}.pdf`, content);
+      const facts = await reader.read(path);
+      const [page] = facts.pages ?? [];
+      assert(page);
+      const tags = await tagsOnAnnotations(content, page);
+      assert.equal(tags.length, 4);
+      assert.deepEqual(await wrong(path, facts, [page], () => tags), []);
+    });
+
   describe("of the awkward PDFs", () => {
     const folder = join(TEST_FILES, "pdfs");
     const list = join(folder, "expected.json");
@@ -99,6 +112,22 @@ describe("a tag placed at a displayed point", function () {
         const some = new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)]);
         const pages = all.filter((page) => some.has(page));
         assert.deepEqual(await wrong(path, facts, pages, tagGrid), []);
+      });
+
+    for (const [name, count] of [
+      ["annotation-text-widget.pdf", 7],
+      ["js-buttons.pdf", 17],
+      ["secHandler.pdf", 2],
+      ["tracemonkey_a11y.pdf", 4],
+    ] as const)
+      it(`is stamped on top of every annotation in ${name}`, async () => {
+        const path = join(folder, name);
+        const facts = await reader.read(path);
+        const [page] = facts.pages ?? [];
+        assert(page);
+        const tags = await tagsOnAnnotations(readFileSync(path), page);
+        assert.equal(tags.length, count);
+        assert.deepEqual(await wrong(path, facts, [page], () => tags), []);
       });
   });
 });
