@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DocumentReader, findText, type PageText } from "../../../../document/index.ts";
+import { needPoppler, type PopplerWord, popplerWords } from "../poppler.ts";
 import { needTestFiles, TEST_FILES } from "../test-files.ts";
-
-/** A word as `pdftotext -bbox` gives it, in points of the displayed page. */
-interface PopplerWord {
-  readonly page: number;
-  readonly text: string;
-  readonly box: readonly [left: number, top: number, right: number, bottom: number];
-}
 
 /** How far the sides of poppler's boxes may be from ours. */
 const WITHIN_PT = 1;
@@ -19,37 +11,14 @@ const WITHIN_PT = 1;
 const MIXED = ["(“NDA”)", "(“Discloser”)", "(“Recipient”).", "(“Cover"];
 const MIXED_WITHIN_PT = 1.1;
 
-const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
-
-function popplerWords(file: string): PopplerWord[] {
-  const html = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" });
-  const word = /<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">([^<]*)</g;
-  return html
-    .split("<page ")
-    .slice(1)
-    .flatMap((page, index) =>
-      [...page.matchAll(word)].map(([, left, top, right, bottom, text = ""]) => ({
-        page: index + 1,
-        text: text.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity),
-        box: [Number(left), Number(top), Number(right), Number(bottom)] as const,
-      })),
-    );
-}
-
 /** How far the middle of a box is from where it should be, its sides being off by so much. */
 const distance = ([left = 0, top = 0, right = 0, bottom = 0]: readonly number[]): number =>
   Math.hypot(left + right, top + bottom);
 
-const hasPoppler = (process.env.PATH ?? "")
-  .split(process.platform === "win32" ? ";" : ":")
-  .some((folder) => existsSync(join(folder, "pdftotext")));
-
 describe("text found in real documents", () => {
   before(function () {
     needTestFiles(this);
-    if (hasPoppler) return;
-    console.warn("    skipped: pdftotext is not installed; it is in poppler-utils");
-    this.skip();
+    needPoppler(this, "pdftotext");
   });
 
   const reader = new DocumentReader();

@@ -1,7 +1,7 @@
 import type { DisplayedBox, PageSize } from "../../../../document/index.ts";
 import type { WantedTag } from "./tag-grid.ts";
 
-/** Pixels of a page as displayed: four bytes each, row by row from the top. */
+/** Pixels of a page as displayed, row by row from the top: three bytes each, or four of which the last does not count. */
 export interface Pixels {
   readonly widthPx: number;
   readonly heightPx: number;
@@ -23,17 +23,19 @@ const CHANGED = 48;
  * Compares two pictures of a page, and says where the ink of each tag is.
  *
  * @param page its size as displayed, in points
- * @throws RangeError when the pictures differ in size
+ * @throws RangeError when a picture is missing, or they differ in size
  */
 export function stampedInk(
-  before: Pixels,
-  after: Pixels,
+  before: Pixels | undefined,
+  after: Pixels | undefined,
   page: PageSize,
   tags: readonly Pick<WantedTag, "cell">[],
 ): StampedInk {
+  if (!before || !after) throw new RangeError("There is no picture of the page.");
   const { widthPx, heightPx } = before;
   if (after.widthPx !== widthPx || after.heightPx !== heightPx)
     throw new RangeError(`was ${widthPx} × ${heightPx} pixels, is ${after.widthPx} × ${after.heightPx}`);
+  const bytes = before.data.length / (widthPx * heightPx);
   const across = page.widthPt / widthPx;
   const down = page.heightPt / heightPx;
   const bounds = tags.map(() => ({ left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }));
@@ -42,7 +44,7 @@ export function stampedInk(
     const yPt = (y + 0.5) * down;
     const row = tags.flatMap(({ cell }, at) => (cell.topPt <= yPt && yPt < cell.bottomPt ? [at] : []));
     for (let x = 0; x < widthPx; x += 1) {
-      if (!hasChanged(before.data, after.data, (y * widthPx + x) * 4)) continue;
+      if (!hasChanged(before.data, after.data, (y * widthPx + x) * bytes)) continue;
       const xPt = (x + 0.5) * across;
       const at = row.find((tag) => {
         const { leftPt = 0, rightPt = 0 } = tags[tag]?.cell ?? {};

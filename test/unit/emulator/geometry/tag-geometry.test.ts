@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   DocumentError,
-  type DocumentFacts,
   DocumentReader,
+  type PageFacts,
   type PageSize,
+  type Rotation,
 } from "../../../../document/index.ts";
+import { needPoppler, popplerPictures } from "../../document/poppler.ts";
 import { needTestFiles, TEST_FILES } from "../../document/test-files.ts";
 import { formPdf, tagsOnAnnotations } from "./form-fields.ts";
 import { displayedSize, PAGE_SHAPES, pdfOfShapes } from "./page-shapes.ts";
@@ -18,11 +20,43 @@ import { cornerTags, tagGrid, type WantedTag } from "./tag-grid.ts";
 const WITHIN_PT = 1;
 
 type NumberedPage = PageSize & { readonly number: number };
-type Draw = (path: string, pageNumber: number) => Promise<Pixels>;
+
+/** Draws some of a file's pages, each at two pixels a point. */
+type Draw = (path: string, pageNumbers: readonly number[]) => Promise<readonly Pixels[]>;
+
+const reader = new DocumentReader();
+
+const byPdfium: Draw = (path, pageNumbers) =>
+  Promise.all(
+    pageNumbers.map((pageNumber) => reader.renderPage(path, { pageNumber, scale: 2, format: "rgba" })),
+  );
+
+const byPoppler: Draw = async (path, pageNumbers) => {
+  const all = popplerPictures(path);
+  return pageNumbers.flatMap((number) => all[number - 1] ?? []);
+};
+
+/** Letters poppler draws with the fonts that the machine has, so that only these marks are the same everywhere. */
+const drawnTags = (page: NumberedPage): WantedTag[] => tagGrid(page, ["checkbox_field", "radio_field"]);
+
+const shapesTurned = (rotation: Rotation): NumberedPage[] =>
+  PAGE_SHAPES.map((shape, index) => ({ number: index + 1, ...displayedSize(shape, rotation) }));
+
+/** The awkward PDFs that are refused before anything is sent, so that no tag gets onto them; see docs/documents.md. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "REDHAT-1531897-0.pdf": "damaged",
+  "boundingBox_invalid.pdf": "invisible-page",
+  "bug1020226.pdf": "damaged",
+  "encrypted-attachment.pdf": "damaged",
+  "issue15590.pdf": "damaged",
+  "poppler-395-0-fuzzed.pdf": "no-pages",
+  "poppler-85140-0.pdf": "damaged",
+  "print_protection.pdf": "needs-password",
+  "xfa_issue14315.pdf": "dynamic-form",
+};
 
 describe("a tag placed at a displayed point", function () {
   this.timeout(120_000);
-  const reader = new DocumentReader();
   let signing: Signing;
 
   before(async () => {
@@ -30,88 +64,95 @@ describe("a tag placed at a displayed point", function () {
   });
   after(() => signing[Symbol.asyncDispose]());
 
-  const byPdfium: Draw = (path, pageNumber) =>
-    reader.renderPage(path, { pageNumber, scale: 2, format: "rgba" });
-
-  /** Signs a file with tags on pages, and says what is wrong with the ink on them; prints how far off it is at most. */
+  /** Signs a file with tags on some of its pages, and says what is wrong with their ink; prints how far off it is. */
   async function wrong(
     path: string,
-    facts: DocumentFacts,
     pages: readonly NumberedPage[],
-    tagsOf: (page: NumberedPage) => WantedTag[],
+    tagsOf: (page: NumberedPage) => readonly WantedTag[],
     draw = byPdfium,
   ): Promise<string[]> {
+    const numbers = pages.map(({ number }) => number);
     const tags = pages.map((page) => tagsOf(page));
-    const signed = await signing.signed(path, facts, tags.flat());
-    let farthest = 0;
-    const faults: string[] = [];
-    for (const [index, page] of pages.entries()) {
+    const signed = await signing.signed(path, await reader.read(path), tags.flat());
+    const [before, after] = [await draw(path, numbers), await draw(signed, numbers)];
+    const offs: number[] = [];
+    const faults = pages.flatMap((page, index) => {
       const own = tags[index] ?? [];
-      const before = await draw(path, page.number);
-      const after = await draw(signed, page.number);
-      const { marks, stray } = stampedInk(before, after, page, own);
-      if (stray > 0) faults.push(`page ${page.number}: ${stray} pixels changed where no tag is`);
-      for (const [at, { type, place, at: point }] of own.entries()) {
-        const mark = marks[at];
-        const off = mark ? [mark.leftPt - point.xPt, mark.topPt - point.yPt] : [Number.NaN];
-        const most = Math.max(...off.map(Math.abs));
-        farthest = Math.max(farthest, most || 0);
-        if (!(most <= WITHIN_PT))
-          faults.push(
-            `page ${page.number}: ${type} ${JSON.stringify(place)} is off by ${off.map((one) => one.toFixed(2)).join(", ")} pt`,
-          );
-      }
-    }
-    const count = tags.flat().length;
-    console.log(`      ${count} tags on ${pages.length} pages, at most ${farthest.toFixed(2)} pt off`);
+      const { marks, stray } = stampedInk(before[index], after[index], page, own);
+      const misplaced = own.flatMap(({ type, place, at }, number) => {
+        const { leftPt = Number.NaN, topPt = Number.NaN } = marks[number] ?? {};
+        const off = Math.max(Math.abs(leftPt - at.xPt), Math.abs(topPt - at.yPt));
+        offs.push(off);
+        if (off <= WITHIN_PT) return [];
+        return `${type} at ${JSON.stringify(place)}: wanted ${at.xPt}, ${at.yPt}, is at ${leftPt}, ${topPt}`;
+      });
+      return stray === 0
+        ? misplaced
+        : [`page ${page.number}: ${stray} pixels changed elsewhere`, ...misplaced];
+    });
+    console.log(`      ${offs.length} tags, at most ${Math.max(...offs).toFixed(2)} pt off`);
     return faults;
   }
 
-  for (const rotation of [0, 90, 180, 270] as const) {
-    const pages = PAGE_SHAPES.map((shape, index) => ({
-      number: index + 1,
-      ...displayedSize(shape, rotation),
-    }));
-    for (const [where, tagsOf] of [
-      ["", tagGrid],
-      [" in the page's corners", cornerTags],
-    ] as const)
-      it(`is stamped there${where} on all shapes of pages turned by ${rotation}`, async () => {
-        const path = await signing.write(`turned-${rotation}.pdf`, pdfOfShapes(PAGE_SHAPES, rotation));
-        assert.deepEqual(await wrong(path, await reader.read(path), pages, tagsOf), []);
-      });
+  async function firstPage(path: string): Promise<PageFacts> {
+    const [page] = (await reader.read(path)).pages ?? [];
+    assert(page);
+    return page;
   }
 
-  for (const rotation of [0, 90, 180, 270] as const)
-    it(`is stamped on top of a form's fields on a page turned by ${rotation}`, async () => {
+  for (const rotation of [0, 90, 180, 270] as const) {
+    const shapes = async (): Promise<string> =>
+      signing.write(`turned-${rotation}.pdf`, pdfOfShapes(PAGE_SHAPES, rotation));
+
+    it(`is stamped there on all shapes of pages turned by ${rotation}`, async () => {
+      assert.deepEqual(await wrong(await shapes(), shapesTurned(rotation), tagGrid), []);
+    });
+
+    it(`is stamped there in the page's corners, turned by ${rotation}`, async () => {
+      assert.deepEqual(await wrong(await shapes(), shapesTurned(rotation), cornerTags), []);
+    });
+
+    it(`is stamped there as poppler displays it, turned by ${rotation}`, async function () {
+      needPoppler(this, "pdftoppm");
+      assert.deepEqual(await wrong(await shapes(), shapesTurned(rotation), drawnTags, byPoppler), []);
+    });
+
+    it(`is stamped on top of a form's fields, turned by ${rotation}`, async () => {
       const content = await formPdf(rotation);
       const path = await signing.write(`form-${rotation}.pdf`, content);
-      const facts = await reader.read(path);
-      const [page] = facts.pages ?? [];
-      assert(page);
+      const page = await firstPage(path);
       const tags = await tagsOnAnnotations(content, page);
       assert.equal(tags.length, 4);
-      assert.deepEqual(await wrong(path, facts, [page], () => tags), []);
+      assert.deepEqual(await wrong(path, [page], () => tags), []);
     });
+  }
 
   describe("of the awkward PDFs", () => {
     const folder = join(TEST_FILES, "pdfs");
     const list = join(folder, "expected.json");
     const names: string[] = existsSync(list) ? Object.keys(JSON.parse(readFileSync(list, "utf8"))) : [];
+
     before(function () {
       needTestFiles(this);
     });
-    for (const name of names)
-      it(`is stamped there in ${name}`, async function () {
-        const path = join(folder, name);
-        const facts = await reader.read(path).catch((error) => {
-          if (error instanceof DocumentError) this.skip();
-          throw error;
+
+    it("cannot be placed in those that are refused", async () => {
+      const found: Record<string, string> = {};
+      for (const name of names)
+        await reader.read(join(folder, name)).catch((error: unknown) => {
+          found[name] = error instanceof DocumentError ? error.code : `${error}`;
         });
-        const all = facts.pages ?? [];
-        const some = new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)]);
-        const pages = all.filter((page) => some.has(page));
-        assert.deepEqual(await wrong(path, facts, pages, tagGrid), []);
+      assert.deepEqual(found, REFUSED);
+    });
+
+    for (const name of names.filter((one) => !(one in REFUSED)))
+      it(`is stamped there on the first, middle and last page of ${name}`, async () => {
+        const path = join(folder, name);
+        const { pages = [] } = await reader.read(path);
+        const some = [pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)];
+        const chosen = pages.filter((page) => some.includes(page));
+        assert(chosen.length > 0);
+        assert.deepEqual(await wrong(path, chosen, tagGrid), []);
       });
 
     for (const [name, count] of [
@@ -120,14 +161,12 @@ describe("a tag placed at a displayed point", function () {
       ["secHandler.pdf", 2],
       ["tracemonkey_a11y.pdf", 4],
     ] as const)
-      it(`is stamped on top of every annotation in ${name}`, async () => {
+      it(`is stamped on top of every form field and note of ${name}`, async () => {
         const path = join(folder, name);
-        const facts = await reader.read(path);
-        const [page] = facts.pages ?? [];
-        assert(page);
+        const page = await firstPage(path);
         const tags = await tagsOnAnnotations(readFileSync(path), page);
         assert.equal(tags.length, count);
-        assert.deepEqual(await wrong(path, facts, [page], () => tags), []);
+        assert.deepEqual(await wrong(path, [page], () => tags), []);
       });
   });
 });

@@ -12,7 +12,7 @@ export interface WantedTag {
   readonly cell: DisplayedBox;
 }
 
-const TYPES = [
+const TYPES: readonly WireTag["type"][] = [
   "checkbox_field",
   "signature",
   "text_field",
@@ -20,7 +20,7 @@ const TYPES = [
   "radio_field",
   "date_signed_field",
   "attachment",
-] as const;
+];
 /** Letters that lean out, have accents, or stay low. */
 const VALUES = ["agreed", "Élan", "jTf", "17.5 %", "– none –", "Ångström"];
 const WAYS = (["pt", "mm", "fraction"] as const).flatMap((unit) =>
@@ -34,9 +34,10 @@ const BEFORE_PT = 4;
  * As many tags as a page has room for, at most twelve: each measured from another corner or in another unit, of another
  * type.
  *
- * @param page its number, and its size as displayed according to who knows it
+ * @param page its number, and its size as displayed
+ * @param types default all
  */
-export function tagGrid(page: PageSize & { readonly number: number }): WantedTag[] {
+export function tagGrid(page: PageSize & { readonly number: number }, types = TYPES): WantedTag[] {
   const { widthPt, heightPt } = page;
   const columns = Math.min(3, Math.max(1, Math.floor(widthPt / 150)));
   const rows = Math.min(4, Math.max(1, Math.floor(heightPt / 60)));
@@ -46,7 +47,7 @@ export function tagGrid(page: PageSize & { readonly number: number }): WantedTag
   return Array.from({ length: columns * rows }, (_, index) => {
     const [column, row] = [index % columns, Math.floor(index / columns)];
     const turn = index + page.number - 1;
-    const type = TYPES[turn % TYPES.length] ?? "signature";
+    const type = types[turn % types.length] ?? "signature";
     const at = { xPt: across(column), yPt: down(row) };
     const cell = {
       leftPt: at.xPt - BEFORE_PT,
