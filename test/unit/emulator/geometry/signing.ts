@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { unzipSync } from "fflate";
-import { type DocumentFacts, placeTag } from "../../../../document/index.ts";
+import { type DocumentReader, isTextPlace, placeTag } from "../../../../document/index.ts";
 import { type Emulator, startEmulator } from "../../../../emulator/index.ts";
 import type { WireTag } from "../../../../schema/generated/wire.ts";
 import { YotiSignClient } from "../../../../sdk/client/index.ts";
@@ -38,10 +38,12 @@ export class Signing implements AsyncDisposable {
    *
    * @returns the path of the signed file
    */
-  async signed(path: string, facts: DocumentFacts, wanted: readonly WantedTag[]): Promise<string> {
+  async signed(path: string, reader: DocumentReader, wanted: readonly WantedTag[]): Promise<string> {
     const fileName = basename(path);
+    const facts = await reader.read(path);
+    const text = wanted.some(({ place }) => isTextPlace(place)) ? await reader.readText(path) : undefined;
     const tags = wanted.map(({ type, place }): WireTag => {
-      const { pageNumber: page_number, ...fractions } = placeTag(place, facts);
+      const { pageNumber: page_number, ...fractions } = placeTag(place, facts, text);
       return { type, file_name: fileName, page_number, ...fractions };
     });
     const signers = Array.from({ length: Math.ceil(tags.length / MOST_TAGS) }, (_, index) => ({

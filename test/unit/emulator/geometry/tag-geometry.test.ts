@@ -8,8 +8,9 @@ import {
   type PageSize,
   type Rotation,
 } from "../../../../document/index.ts";
-import { needPoppler, popplerPictures } from "../../document/poppler.ts";
+import { needPoppler, popplerPictures, popplerWords } from "../../document/poppler.ts";
 import { needTestFiles, TEST_FILES } from "../../document/test-files.ts";
+import { tagsBesideWords } from "./beside-words.ts";
 import { formPdf, tagsOnAnnotations } from "./form-fields.ts";
 import { displayedSize, PAGE_SHAPES, pdfOfShapes } from "./page-shapes.ts";
 import { Signing } from "./signing.ts";
@@ -73,7 +74,7 @@ describe("a tag placed at a displayed point", function () {
   ): Promise<string[]> {
     const numbers = pages.map(({ number }) => number);
     const tags = pages.map((page) => tagsOf(page));
-    const signed = await signing.signed(path, await reader.read(path), tags.flat());
+    const signed = await signing.signed(path, reader, tags.flat());
     const [before, after] = [await draw(path, numbers), await draw(signed, numbers)];
     const offs: number[] = [];
     const faults = pages.flatMap((page, index) => {
@@ -126,6 +127,16 @@ describe("a tag placed at a displayed point", function () {
       assert.deepEqual(await wrong(path, [page], () => tags), []);
     });
   }
+
+  it("is stamped beside words of the Bonterms NDA, where poppler says that they are", async function () {
+    needTestFiles(this);
+    needPoppler(this, "pdftotext");
+    const path = join(TEST_FILES, "documents/bonterms-mutual-nda.pdf");
+    const { pages = [] } = await reader.read(path);
+    const tags = tagsBesideWords(popplerWords(path));
+    assert(tags.length > 20, `${tags.length} tags`);
+    assert.deepEqual(await wrong(path, pages, ({ number }) => tags.filter((tag) => tag.page === number)), []);
+  });
 
   describe("of the awkward PDFs", () => {
     const folder = join(TEST_FILES, "pdfs");

@@ -1,10 +1,16 @@
-import type { CornerPlace, DisplayedBox, DisplayedPoint, PageSize } from "../../../../document/index.ts";
+import type {
+  CornerPlace,
+  DisplayedBox,
+  DisplayedPoint,
+  PageSize,
+  Place,
+} from "../../../../document/index.ts";
 import type { WireTag } from "../../../../schema/generated/wire.ts";
 
 /** A tag as a program asks for it, and where that is on the page as displayed. */
 export interface WantedTag {
   readonly type: WireTag["type"];
-  readonly place: CornerPlace;
+  readonly place: Place;
   /** What its signer puts there; undefined: what the emulator makes up. */
   readonly value?: string;
   readonly at: DisplayedPoint;
