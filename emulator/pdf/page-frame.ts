@@ -20,15 +20,24 @@ export function pageFrame(page: PDFPage): PageFrame {
   const { x0, y0, x1, y1 } = shownBox(page);
   const width = x1 - x0;
   const height = y1 - y0;
-  switch (((page.getRotation().angle % 360) + 360) % 360) {
-    case 90:
+  switch (quarterTurns(page)) {
+    case 1:
       return { widthPt: height, heightPt: width, matrix: [0, 1, -1, 0, x1, y0] };
-    case 180:
+    case 2:
       return { widthPt: width, heightPt: height, matrix: [-1, 0, 0, -1, x1, y1] };
-    case 270:
+    case 3:
       return { widthPt: height, heightPt: width, matrix: [0, -1, 1, 0, x0, y1] };
     default:
       return { widthPt: width, heightPt: height, matrix: [1, 0, 0, 1, x0, y0] };
+  }
+}
+
+/** Clockwise, 0 to 3. What is no whole turn is cut down to one, as PDFium does; what is no number does not count. */
+function quarterTurns(page: PDFPage): number {
+  try {
+    return ((Math.trunc(page.getRotation().angle / 90) % 4) + 4) % 4;
+  } catch {
+    return 0;
   }
 }
 

@@ -11,6 +11,7 @@ import type { TagOptions, TagType } from "../envelope/options.ts";
 import { balanceStates } from "./balance-states.ts";
 import { flattenAnnotations } from "./flatten-annotations.ts";
 import { type Mark, textMark, tickMark } from "./mark.ts";
+import { mendPage } from "./mend-page.ts";
 import { onPage, type PageFrame, pageFrame } from "./page-frame.ts";
 import { openPdf } from "./read-document.ts";
 
@@ -50,6 +51,7 @@ function stampPage(
 ): void {
   const page = document.getPages()[pageNumber - 1];
   if (!page) return;
+  mendPage(page);
   const frame = pageFrame(page);
   const marks = filled.flatMap((one) => markOf(one, frame, fonts) ?? []);
   balanceStates(page);
