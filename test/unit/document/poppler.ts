@@ -44,18 +44,13 @@ export interface PopplerPicture {
   readonly data: Uint8Array;
 }
 
-/** Draws all pages of a file as displayed, at two pixels a point. */
-export function popplerPictures(file: string): PopplerPicture[] {
-  const output = poppler("pdftoppm", "-cropbox", "-r", "144", file);
-  const pictures: PopplerPicture[] = [];
-  for (let at = 0; at < output.length; ) {
-    const [head = "", width, height] =
-      /^P6\n(\d+) (\d+)\n255\n/.exec(output.toString("latin1", at, at + 40)) ?? [];
-    const size = { widthPx: Number(width), heightPx: Number(height) };
-    const start = at + head.length;
-    at = start + size.widthPx * size.heightPx * 3;
-    if (!(at > start)) throw new Error("pdftoppm gave something else than pictures.");
-    pictures.push({ ...size, data: output.subarray(start, at) });
-  }
-  return pictures;
+/** Draws a page as displayed, at two pixels a point. */
+export function popplerPicture(file: string, pageNumber: number): PopplerPicture {
+  const page = `${pageNumber}`;
+  const output = poppler("pdftoppm", "-cropbox", "-r", "144", "-f", page, "-l", page, file);
+  const [head = "", width, height] = /^P6\n(\d+) (\d+)\n255\n/.exec(output.toString("latin1", 0, 40)) ?? [];
+  const size = { widthPx: Number(width), heightPx: Number(height) };
+  const data = output.subarray(head.length);
+  if (data.length !== size.widthPx * size.heightPx * 3) throw new Error("pdftoppm gave no whole picture.");
+  return { ...size, data };
 }
