@@ -43,23 +43,16 @@ function pointOf(place: TextPlace, facts: DocumentFacts, text: PdfText): Display
   }
 }
 
+const SIDES = ["right", "on", "below"] as const;
+type Points = Readonly<Record<(typeof SIDES)[number], DisplayedPoint | undefined>>;
+
 /** How far tags beside a text, on all sides, are at most from where poppler says that they go. */
-function offOf(
-  place: TextPlace,
-  { box }: RunPlace,
-  page: PageSize,
-  facts: DocumentFacts,
-  text: PdfText,
-): number {
-  const { leftPt, topPt, rightPt, bottomPt } = box;
-  const isMixed = MIXED.some((word) => place.near.includes(word));
-  const sides = [
-    ["right", rightPt, topPt],
-    ["on", leftPt, topPt],
-    ...(isMixed ? [] : [["below", leftPt, bottomPt] as const]),
-  ] as const;
-  const offs = sides.map(([side, xPt, yPt]) => {
-    const point = pointOf({ ...place, side }, facts, text);
+function offOf(points: Points, near: string, { box }: RunPlace, page: PageSize): number {
+  const isMixed = MIXED.some((word) => near.includes(word));
+  const offs = SIDES.filter((side) => !(isMixed && side === "below")).map((side) => {
+    const xPt = side === "right" ? box.rightPt : box.leftPt;
+    const yPt = side === "below" ? box.bottomPt : box.topPt;
+    const point = points[side];
     if (point) return Math.max(Math.abs(point.xPt - xPt), Math.abs(point.yPt - yPt));
     const past = Math.max(xPt - MAX_FRACTION * page.widthPt, yPt - MAX_FRACTION * page.heightPt);
     return Math.max(0, -past);
@@ -67,7 +60,8 @@ function offOf(
   return Math.max(...offs);
 }
 
-describe("text found in real documents", () => {
+describe("text found in real documents", function () {
+  this.timeout(60_000);
   before(function () {
     needTestFiles(this);
     needPoppler(this, "pdftotext");
@@ -121,14 +115,16 @@ describe("text found in real documents", () => {
       let farthest = 0;
       for (const [near, places] of runs) {
         const matches = text.pages.flatMap((page) => findText(page, near));
-        const all = matches.map(({ pageNumber }, at) => ({ pageNumber, occurrence: at + 1 }));
+        const tags = matches.map(({ pageNumber }, at) => {
+          const place = { near, ...(matches.length > 1 && { occurrence: at + 1 }) };
+          const [right, on, below] = SIDES.map((side) => pointOf({ ...place, side }, facts, text));
+          return { pageNumber, points: { right, on, below } };
+        });
         for (const place of places) {
           const page = text.pages[place.page - 1] ?? assert.fail();
-          const offs = all
+          const offs = tags
             .filter(({ pageNumber }) => pageNumber === page.number)
-            .map(({ occurrence }) =>
-              offOf({ near, ...(all.length > 1 && { occurrence }) }, place, page, facts, text),
-            );
+            .map(({ points }) => offOf(points, near, place, page));
           const off = Math.min(...offs);
           farthest = Math.max(farthest, off);
           if (!(off <= WITHIN_PT)) far.push(`${near} on page ${place.page}, by ${off} pt`);

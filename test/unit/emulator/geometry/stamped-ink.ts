@@ -41,10 +41,12 @@ export function stampedInk(
   const bounds = tags.map(() => ({ left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }));
   let stray = 0;
   for (let y = 0; y < heightPx; y += 1) {
+    const [start, end] = [y * widthPx * bytes, (y + 1) * widthPx * bytes];
+    if (Buffer.compare(before.data.subarray(start, end), after.data.subarray(start, end)) === 0) continue;
     const yPt = (y + 0.5) * down;
     const row = tags.flatMap(({ cell }, at) => (cell.topPt <= yPt && yPt < cell.bottomPt ? [at] : []));
     for (let x = 0; x < widthPx; x += 1) {
-      if (!hasChanged(before.data, after.data, (y * widthPx + x) * bytes)) continue;
+      if (!hasChanged(before.data, after.data, start + x * bytes)) continue;
       const xPt = (x + 0.5) * across;
       const at = row.find((tag) => {
         const { leftPt = 0, rightPt = 0 } = tags[tag]?.cell ?? {};

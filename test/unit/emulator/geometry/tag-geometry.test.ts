@@ -25,7 +25,8 @@ type NumberedPage = PageSize & { readonly number: number };
 /** Draws some of a file's pages, each at two pixels a point. */
 type Draw = (path: string, pageNumbers: readonly number[]) => Promise<readonly Pixels[]>;
 
-const reader = new DocumentReader();
+/** One of the awkward PDFs takes seconds to draw, and more on a busy machine. */
+const reader = new DocumentReader({ timeoutSeconds: 100 });
 
 const byPdfium: Draw = (path, pageNumbers) =>
   Promise.all(
