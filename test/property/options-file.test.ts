@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { wireOptions } from "../../provider/request.ts";
+import { wireOptions } from "../../provider/wire-options.ts";
 import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import type { WireOptions } from "../../schema/generated/wire.ts";
 import { argsOf } from "../unit/sdk/options-file/file-of.ts";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type EmbeddedEnvelopeArgs,
   envelopeArgsFromFile,
-  type OptionsFileArgs,
   OptionsFileError,
   type OptionsFileSettings,
 } from "../../../../sdk/index.ts";
@@ -22,7 +22,7 @@ export function fileOf(content: string | Uint8Array, name = "request.yaml"): str
 export const argsOf = (
   content: string | Uint8Array,
   variables?: OptionsFileSettings["variables"],
-): OptionsFileArgs =>
+): EmbeddedEnvelopeArgs =>
   envelopeArgsFromFile(fileOf(content), { documents: ["nda.pdf"], ...(variables && { variables }) });
 
 /** What is wrong with a file of this content, a line each: `line 3, recipients[0].email: …`. */
