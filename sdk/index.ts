@@ -6,5 +6,9 @@ export type {
   TagInputs,
 } from "../schema/envelope-inputs.ts";
 export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/envelope-state.ts";
+export type { IdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
+export type { IdvSessionConfigStatus } from "../schema/idv-session-config-state.ts";
 export { Envelope } from "./resources/envelope.ts";
 export type { DocumentArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
+export { IdvSessionConfig } from "./resources/idv-session-config.ts";
+export type { IdvSessionConfigArgs } from "./resources/idv-session-config-args.ts";
