@@ -72,7 +72,7 @@ export function idvSessionConfigProvider(runtime: Runtime): IdvSessionConfigProv
     update: (_id, state, { identity }) =>
       plainly(runtime, async () => ({ outs: outputs({ ...fromStoredConfig(state), identity }) })),
 
-    delete: (_id, state) => plainly(runtime, async () => leaveConfig(runtime, fromStoredConfig(state))),
+    delete: (_id, state) => plainly(runtime, () => leaveConfig(runtime, fromStoredConfig(state))),
   };
 }
 
