@@ -76,9 +76,10 @@ async function settled(
     if (listed === undefined) break;
     if (listed.length > 0) return theDeclared(service, config, listed);
   }
+  const what = lost.status === undefined ? "the answer was lost" : `it answered ${lost.status}`;
   throw new CreationInDoubtError(
-    `The answer of ${service.host} to the creation of session configuration ${JSON.stringify(config.name)} was lost, ` +
-      "and it is not listed so far. The next `pulumi up` looks for it before it creates anything",
+    `It is not known whether ${service.host} created session configuration ${JSON.stringify(config.name)}: ${what}, and ` +
+      "it is not listed so far. The next `pulumi up` looks for it before it creates anything",
     { cause: lost },
   );
 }

@@ -45,6 +45,12 @@ describe("a session configuration that is created", () => {
     assert.doesNotMatch(record, /emulator-key/);
   });
 
+  it("is created as the account that it names, which its state remembers", async () => {
+    world.env.YOTI_SIGN_API_KEY_LEGAL = "other-key";
+    await stack.up({ passport: { ...passport, account: "legal" } });
+    assert.equal(stack.state().accountName, "legal");
+  });
+
   it("has names of its own making passed on unchanged", async () => {
     const sessionConfig = { camelCase: { snake_case: [1, null, { "with space": "ünïcode" }] } };
     await stack.up({ passport: { ...passport, sessionConfig } });
@@ -160,7 +166,10 @@ describe("a session configuration that is created", () => {
     });
     const { name, message } = await failureOf(stack.up({ passport }));
     assert.equal(name, "CreationInDoubtError");
-    assert.match(message, /was lost.*The next `pulumi up` looks for it before it creates anything/);
+    assert.match(
+      message,
+      /the answer was lost.*The next `pulumi up` looks for it before it creates anything/,
+    );
     assert.deepEqual([posts(), stack.resources.size], [1, 0]);
     await stack.up({ passport });
     assert.deepEqual([posts(), await own()], [2, [atService]]);
