@@ -4,9 +4,10 @@ import { fromStored, type StoredEnvelopeState, toStored } from "../schema/stored
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
+import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
-import { Runtime, type Surroundings } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";
 import { updateEnvelope } from "./update.ts";
 import { removeEnvelope } from "./withdraw.ts";
@@ -31,17 +32,13 @@ export interface EnvelopeProvider {
 }
 
 /**
- * The provider of envelopes: translates between Pulumi's calls and the envelope's life, and owns what a run shares.
+ * The provider of envelopes: translates between Pulumi's calls and the envelope's life.
  *
- * @param surroundings the world it runs in; by default this process, its environment and its engine
+ * @param runtime what a run shares
  */
-export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider {
-  const runtime = new Runtime(surroundings);
+export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
   return {
-    configure: ({ config }) => {
-      runtime.configure((key) => config.get(key));
-      if (!surroundings) runtime.endWithEngine();
-    },
+    configure: ({ config }) => runtime.configure((key) => config.get(key)),
 
     check: (old, inputs) =>
       plainly(runtime, async () => {
@@ -80,18 +77,7 @@ const listed = (issues: string[]): string =>
     ? `${issues[0]} (nothing was sent)`
     : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
 
-/** Pulumi's host throws on undefined, dates and buffers anywhere in a result. */
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
-
 const outputs = (state: EnvelopeState & Carried): State => plain(toStored(state));
-
-async function plainly<T>(runtime: Runtime, work: () => Promise<T>): Promise<T> {
-  try {
-    return await runtime.during(work);
-  } catch (error) {
-    throw plainFailure(error);
-  }
-}
 
 async function continuably<T>(runtime: Runtime, inputs: Inputs, work: () => Promise<T>): Promise<T> {
   try {

@@ -5,11 +5,17 @@ import { Runtime } from "./runtime.ts";
 export type { EnvelopeProvider } from "./envelope-provider.ts";
 export type { IdvSessionConfigProvider } from "./idv-session-config-provider.ts";
 
+/** What Pulumi's process shares between all resources of a run, of whatever kind: limits count them together. */
+const runtime = new Runtime();
+
 /**
  * What Pulumi loads for every envelope in every stack: its state says `require("pulumi-yotisign/provider").envelope`,
- * so neither this name nor this entry may ever change.
+ * so neither this name nor this entry may ever change. That holds for the other kinds too.
  */
-export const envelope: EnvelopeProvider = envelopeProvider();
+export const envelope: EnvelopeProvider = envelopeProvider(runtime);
 
-/** The same for every session configuration for identity checks. */
-export const idvSessionConfig: IdvSessionConfigProvider = idvSessionConfigProvider(new Runtime());
+/** What Pulumi loads for every embedded envelope: which kind an envelope is, its identity says. */
+export const embeddedEnvelope: EnvelopeProvider = envelope;
+
+/** What Pulumi loads for every session configuration for identity checks. */
+export const idvSessionConfig: IdvSessionConfigProvider = idvSessionConfigProvider(runtime);

@@ -15,7 +15,10 @@ export interface IdvSessionConfigInputs {
    * as it is, without turning names into anything. It cannot change under its name.
    */
   sessionConfig: object;
-  /** As which of the stack's accounts it is created. Default: the only one. */
+  /**
+   * As which of the stack's accounts it is created, by the name that `yotisign:apiKeys` or `YOTI_SIGN_API_KEY_<NAME>` has
+   * for it. Default: the account of `yotisign:apiKey` or `YOTI_SIGN_API_KEY`.
+   */
   account?: string;
 }
 

@@ -1,5 +1,9 @@
 export type {
+  BrandingInputs,
   DocumentInputs,
+  DocumentReference,
+  EmailsInputs,
+  EmbeddedEnvelopeInputs,
   EnvelopeInputs,
   EnvelopeSettings,
   RecipientInputs,
@@ -8,7 +12,9 @@ export type {
 export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/envelope-state.ts";
 export type { IdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
 export type { IdvSessionConfigStatus } from "../schema/idv-session-config-state.ts";
+export type { Corner, CornerPlace, Place, PlaceUnit, Side, TextPlace } from "../schema/place.ts";
+export { EmbeddedEnvelope } from "./resources/embedded-envelope.ts";
 export { Envelope } from "./resources/envelope.ts";
-export type { DocumentArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
+export type { DocumentArgs, EmbeddedEnvelopeArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
 export { IdvSessionConfig } from "./resources/idv-session-config.ts";
 export type { IdvSessionConfigArgs } from "./resources/idv-session-config-args.ts";

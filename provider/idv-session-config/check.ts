@@ -2,6 +2,7 @@ import type { IdentifiedIdvSessionConfigInputs } from "../../schema/idv-session-
 import { formatPath, type Issue } from "../../schema/issue.ts";
 import { idvSessionConfigIssues } from "../../schema/validate.ts";
 import { toCamel } from "../../schema/wire.ts";
+import { accountName } from "../../sdk/client/index.ts";
 import type { Runtime } from "../runtime.ts";
 import { touchesUnknown, unknownPaths } from "../unknown.ts";
 import { wireConfig } from "./wire-config.ts";
@@ -55,9 +56,14 @@ function strangers(inputs: object): Issue[] {
 }
 
 const accountIssues = ({ account }: IdentifiedIdvSessionConfigInputs): Issue[] =>
-  account === undefined || (typeof account === "string" && account !== "")
+  account === undefined || (typeof account === "string" && accountName.test(account))
     ? []
-    : [{ path: ["account"], message: "must be the name of one of the stack's accounts" }];
+    : [
+        {
+          path: ["account"],
+          message: "must be an account's name: a letter, then letters, digits, - and _, at most 50",
+        },
+      ];
 
 /**
  * The rest of a program is in camelCase, and the service might take a name it does not know without a word, for good.

@@ -5,7 +5,7 @@ import { ConflictError, OutcomeUnknownError, ValidationError } from "../../sdk/c
 import { RefusedError } from "../refusal.ts";
 import type { Runtime, Service } from "../runtime.ts";
 import { configIssues } from "./check.ts";
-import { listedAs, serviceOf } from "./listing.ts";
+import { listedAs } from "./listing.ts";
 import { CreationInDoubtError, explained, nameTaken } from "./refusals.ts";
 import { contentDigest, listedDigest, wireConfig } from "./wire-config.ts";
 
@@ -29,7 +29,7 @@ export async function createConfig(
   // Policies may have changed it since it was checked.
   const issues = configIssues(inputs);
   if (issues.length > 0) throw new ValidationError("The session configuration cannot be created", issues);
-  const service = serviceOf(runtime, inputs.account);
+  const service = runtime.service(inputs.account);
   const config = wireConfig(inputs);
   const there = await listedAs(service, config.name).catch((error) => {
     throw explained(error, service, "list", nothingCreated);

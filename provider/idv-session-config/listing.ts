@@ -1,8 +1,5 @@
 import type { WireListedSessionConfig } from "../../schema/generated/wire.ts";
-import type { Runtime, Service } from "../runtime.ts";
-
-/** The service as the account that a session configuration is declared for. */
-export const serviceOf = (runtime: Runtime, _accountName: string | undefined): Service => runtime.service;
+import type { Service } from "../runtime.ts";
 
 /**
  * What the service lists under a name, content included. More than one where others of the organisation use the name

@@ -2,7 +2,7 @@ import type { WireListedSessionConfig } from "../../schema/generated/wire.ts";
 import type { IdvSessionConfigState, IdvSessionConfigStatus } from "../../schema/idv-session-config-state.ts";
 import { RefusedError } from "../refusal.ts";
 import type { Runtime } from "../runtime.ts";
-import { listedAs, serviceOf } from "./listing.ts";
+import { listedAs } from "./listing.ts";
 import { explained } from "./refusals.ts";
 import { assertSameService } from "./same-service.ts";
 import { listedDigest } from "./wire-config.ts";
@@ -19,7 +19,7 @@ export async function readConfig(
   state: IdvSessionConfigState,
 ): Promise<IdvSessionConfigState> {
   assertSameService(runtime, state);
-  const service = serviceOf(runtime, state.accountName);
+  const service = runtime.service(state.accountName);
   const listed = await listedAs(service, state.name).catch((error) => {
     throw explained(error, service, "list", "The state is kept as it is");
   });

@@ -3,7 +3,6 @@ import {
   type IdvSessionConfigProvider,
   idvSessionConfigProvider,
 } from "../../../provider/idv-session-config-provider.ts";
-import { Runtime } from "../../../provider/runtime.ts";
 import type { IdentifiedIdvSessionConfigInputs } from "../../../schema/idv-session-config-inputs.ts";
 import {
   fromStoredConfig,
@@ -53,13 +52,7 @@ export class ConfigStack {
   /** The provider of a new run. */
   provider(): IdvSessionConfigProvider {
     const world = this.#world;
-    const runtime = new Runtime({
-      env: world.env,
-      engine: { show: (line) => world.shown.push(line), alive: async () => world.engineLives },
-      now: () => Date.parse(world.now()),
-      wait: (milliseconds) => world.wait(milliseconds),
-    });
-    const provider = idvSessionConfigProvider(runtime);
+    const provider = idvSessionConfigProvider(world.runtime());
     provider.configure({ config: { get: (key) => world.config[key] } });
     return provider;
   }

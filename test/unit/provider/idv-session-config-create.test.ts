@@ -48,7 +48,9 @@ describe("a session configuration that is created", () => {
   it("is created as the account that it names, which its state remembers", async () => {
     world.env.YOTI_SIGN_API_KEY_LEGAL = "other-key";
     await stack.up({ passport: { ...passport, account: "legal" } });
+    assert.deepEqual([await own(), await configsAt(world.emulator.url, "other-key")], [[], [atService]]);
     assert.equal(stack.state().accountName, "legal");
+    assert.equal(await stack.refresh(), false);
   });
 
   it("has names of its own making passed on unchanged", async () => {
