@@ -1,0 +1,13 @@
+import type { RecipientInputs } from "./envelope-inputs.ts";
+
+/**
+ * The keys of an envelope's recipients, in their order: as given, else the role where only one recipient has it, else
+ * the position.
+ */
+export function recipientKeys(recipients: RecipientInputs[]): string[] {
+  return recipients.map(({ key, role }, index) => {
+    if (key !== undefined) return key;
+    const unique = role !== undefined && recipients.filter((other) => other.role === role).length === 1;
+    return unique ? role : String(index);
+  });
+}
