@@ -1,9 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { YotiSignClient } from "../client/client.ts";
-import { YotiSignError } from "../client/errors.ts";
 import { assertNodeVersion } from "../node-version.ts";
-import { readingFailure } from "./failure.ts";
-import { serviceClient } from "./service.ts";
 
 /** What every reading function takes. */
 export interface ReadingArgs {
@@ -28,11 +25,8 @@ export function reading<Known extends { account?: string }, Result>(
   return args.apply(async (given) => {
     // A program without types may pass nothing: the function says what is missing.
     const known = given ?? ({} as Known);
-    try {
-      const client = await serviceClient(known.account);
-      return client ? await ask(client, known) : (pulumi.unknown as Result);
-    } catch (error) {
-      throw error instanceof YotiSignError ? readingFailure(error, known.account) : error;
-    }
+    // The client takes longest to load, and most programs read nothing.
+    const { askService } = await import("./ask-service.ts");
+    return await askService(known.account, (client) => ask(client, known));
   }) as pulumi.Output<Result>;
 }

@@ -1,35 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { YotiSignClient } from "../client/client.ts";
-import { ConfigError } from "../client/errors.ts";
-import { readServiceSettings, serviceAccess } from "../client/service-settings.ts";
+import { ConfigError, readServiceSettings, serviceAccess, YotiSignClient } from "../client/index.ts";
 import { currentProgram } from "./program.ts";
 
 /**
  * One for each service and key. They are not closed, since nothing tells which reading is a program's last; an idle
  * connection does not keep a process from ending.
  */
-const clients = new Map<string, Promise<YotiSignClient>>();
+const clients = new Map<string, YotiSignClient>();
 
 /**
- * The client for one of the stack's accounts, which service and key being chosen as for the stack's envelopes.
+ * The client for one of the stack's accounts, with service and key chosen as for the stack's envelopes.
  *
  * @param account its name; undefined where the stack has one
  * @returns undefined in a preview without a service or a key, of which the program is warned once
  * @throws ConfigError a setting is wrong; in an update, also where it is missing
  */
-export async function serviceClient(account: string | undefined): Promise<YotiSignClient | undefined> {
+export function serviceClient(account: string | undefined): YotiSignClient | undefined {
   const access = accessTo(account);
   if (!access) return undefined;
   const name = JSON.stringify([access.baseUrl, access.apiKey]);
-  const client = clients.get(name) ?? newClient(access);
+  const client = clients.get(name) ?? new YotiSignClient(access);
   clients.set(name, client);
-  return await client;
-}
-
-/** It is loaded when it is needed: most programs read nothing. */
-async function newClient(access: { baseUrl: string; apiKey: string }): Promise<YotiSignClient> {
-  const { YotiSignClient } = await import("../client/client.ts");
-  return new YotiSignClient(access);
+  return client;
 }
 
 function accessTo(account: string | undefined): { baseUrl: string; apiKey: string } | undefined {
