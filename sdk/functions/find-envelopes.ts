@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Issue } from "../../schema/issue.ts";
 import { ValidationError } from "../client/errors.ts";
+import { isId } from "../client/ids.ts";
 import { type FoundEnvelope, foundEnvelope } from "./found-envelope.ts";
 import { type ReadingArgs, reading } from "./reading.ts";
 
@@ -25,13 +27,19 @@ export interface FindEnvelopesArgs extends ReadingArgs {
  */
 export function findEnvelopes(args: FindEnvelopesArgs): pulumi.Output<FoundEnvelope[]> {
   return reading(pulumi.output(args), async (client, { envelopeIds }) => {
-    if (!Array.isArray(envelopeIds))
-      throw new ValidationError("The envelopes cannot be found", [
-        { path: ["envelopeIds"], message: "is missing or no list" },
-      ]);
+    const issues = idIssues(envelopeIds);
+    if (issues.length > 0) throw new ValidationError("The envelopes cannot be found", issues);
     const found = (await client.findEnvelopes(envelopeIds)).map(foundEnvelope);
     const byId = new Map(found.map((envelope) => [envelope.envelopeId.toLowerCase(), envelope]));
     const asked = new Set(envelopeIds.map((id) => id.toLowerCase()));
     return [...asked].flatMap((id) => byId.get(id) ?? []);
   });
+}
+
+/** A program without types may pass anything. */
+function idIssues(ids: unknown): Issue[] {
+  if (!Array.isArray(ids)) return [{ path: ["envelopeIds"], message: "is no list of ids" }];
+  return ids.flatMap((id, index) =>
+    isId(id) ? [] : [{ path: ["envelopeIds", index], message: "is no id: it must be a UUID" }],
+  );
 }
