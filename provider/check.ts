@@ -1,6 +1,7 @@
 import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { sizeIssue } from "../schema/size.ts";
 import { documentsOf } from "./documents.ts";
 import { inputIssues } from "./input-issues.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
@@ -27,6 +28,8 @@ export async function checkEnvelope(
   old: Partial<IdentifiedInputs>,
   declared: IdentifiedInputs,
 ): Promise<CheckResult> {
+  const oversize = sizeIssue(declared);
+  if (oversize) return { inputs: declared, issues: issueLines([oversize]) };
   runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
   const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);

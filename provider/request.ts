@@ -69,9 +69,10 @@ const isObject = (value: unknown): value is object =>
  * the position.
  */
 export function recipientKeys(recipients: RecipientInputs[]): string[] {
+  const sharing = Map.groupBy(recipients, ({ role }) => role);
   return recipients.map(({ key, role }, index) => {
     if (key !== undefined) return key;
-    const unique = role !== undefined && recipients.filter((other) => other.role === role).length === 1;
+    const unique = role !== undefined && sharing.get(role)?.length === 1;
     return unique ? role : String(index);
   });
 }
