@@ -29,7 +29,11 @@ export async function checkEnvelope(
   declared: IdentifiedInputs,
 ): Promise<CheckResult> {
   const oversize = sizeIssue(declared);
-  if (oversize) return { inputs: declared, issues: issueLines([oversize]) };
+  // What is too deep to be judged is too deep for a result, too; Pulumi keeps no inputs that failed.
+  if (oversize) {
+    const inputs = { identity: declared.identity, name: "", documents: [], recipients: [] };
+    return { inputs, issues: issueLines([oversize]) };
+  }
   runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
   const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);

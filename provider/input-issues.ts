@@ -97,7 +97,10 @@ function documents(inputs: EnvelopeInputs): Issue[] {
       path: ["documents"],
       message: `has ${documents.length} files; at most ${maxFiles} can be sent together`,
     });
-  const bytes = documents.reduce((sum, document) => sum + (document?.bytes ?? 0), 0);
+  const bytes = documents.reduce(
+    (sum, document) => sum + (Number.isFinite(document?.bytes) ? (document?.bytes ?? 0) : 0),
+    0,
+  );
   if (bytes > maxBytes)
     issues.push({
       path: ["documents"],

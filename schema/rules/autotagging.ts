@@ -43,6 +43,7 @@ export function autotagging(options: WireOptions): Issue[] {
 }
 
 function isRole(role: unknown, allowed: string[]): boolean {
-  const [, word = "", number = ""] = /^([A-Z][a-z]+) ([1-9][0-9]?)$/.exec(String(role)) ?? [];
+  if (typeof role !== "string") return false;
+  const [, word = "", number = ""] = /^([A-Z][a-z]+) ([1-9][0-9]?)$/.exec(role) ?? [];
   return allowed.includes(word) && Number(number) <= 30;
 }
