@@ -116,8 +116,11 @@ function affectingOthers(recipients: RecipientInputs[]): RecipientInputs[] {
     action: "show" as const,
     conditions: [{ triggerTagName: trigger, criteria: "has_value" as const }],
     affectedTagNamesOtherRecipients: ["Of the last alone"],
+    affectedTagGroupNamesOtherRecipients: ["Group of the last"],
   };
-  const named = last.tags.with(0, { ...last.tags[0], name: "Of the last alone" });
+  const { name: _, ...unnamed } = last.tags[0];
+  const group = [1, 2].map(() => ({ ...unnamed, tagGroupName: "Group of the last" }));
+  const named = [...last.tags.with(0, { ...last.tags[0], name: "Of the last alone" }), ...group];
   return recipients.map((one) =>
     one === first ? { ...one, rules: [rule] } : one === last ? { ...one, tags: named } : one,
   );
