@@ -1,4 +1,4 @@
-import type { ConfigReader } from "../provider/settings.ts";
+import type { ConfigReader } from "../sdk/client/index.ts";
 import { askPulumi, askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
 
 /** The part of a stack's config that is ours. */

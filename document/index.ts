@@ -1,3 +1,13 @@
+export {
+  type Corner,
+  type CornerPlace,
+  isTextPlace,
+  type Place,
+  type PlaceUnit,
+  type Side,
+  type TagPlace,
+  type TextPlace,
+} from "../schema/place.ts";
 export type { Anchor, AnchorIssue, AnchorIssueCode, AnchorReading, AnchorType } from "./anchors/anchor.ts";
 export { anchorIssues } from "./anchors/anchor-issues.ts";
 export type { AnchorVariant } from "./anchors/anchor-roles.ts";
@@ -16,16 +26,6 @@ export { DocumentReader, type DocumentReaderOptions } from "./document-reader.ts
 export { type InspectOptions, inspectDocument } from "./inspect-document.ts";
 export { MAX_DOCUMENT_BYTES } from "./load-document.ts";
 export { MAX_PIXELS, type PagePicture, type PictureRequest } from "./picture/page-picture.ts";
-export {
-  type Corner,
-  type CornerPlace,
-  isTextPlace,
-  type Place,
-  type PlaceUnit,
-  type Side,
-  type TagPlace,
-  type TextPlace,
-} from "./placement/place.ts";
 export { placeTag } from "./placement/place-tag.ts";
 export {
   type PlacementCandidate,

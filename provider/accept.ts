@@ -12,14 +12,17 @@ const firstPause = 200;
 const longestPause = 5000;
 
 /**
- * Asks the service for an envelope.
+ * Asks the service for an envelope, as the account that sent it.
  *
  * @returns the service's answer; undefined where it does not know the envelope
  * @throws ApiError and the client's other errors
  */
-export async function ask(runtime: Runtime, envelopeId: string): Promise<WireEnvelope | undefined> {
+export async function ask(
+  runtime: Runtime,
+  { envelopeId, accountName }: Pick<EnvelopeState, "envelopeId" | "accountName">,
+): Promise<WireEnvelope | undefined> {
   try {
-    return await runtime.service.client.getEnvelope(envelopeId);
+    return await runtime.service(accountName).client.getEnvelope(envelopeId);
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;
@@ -28,7 +31,7 @@ export async function ask(runtime: Runtime, envelopeId: string): Promise<WireEnv
 
 /** The state with the service's answer of this moment in it; otherwise as {@link ask}. */
 export async function observe(runtime: Runtime, state: EnvelopeState): Promise<EnvelopeState> {
-  return observed(state, await ask(runtime, state.envelopeId));
+  return observed(state, await ask(runtime, state));
 }
 
 /**
@@ -50,7 +53,7 @@ export async function untilAccepted(
   let shown = -1;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     try {
-      const answer = await ask(runtime, state.envelopeId);
+      const answer = await ask(runtime, state);
       if (answer || !justSent) state = observed(state, answer);
     } catch (cause) {
       throw new UnfinishedError(state, cause);

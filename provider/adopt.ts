@@ -22,7 +22,7 @@ export async function adopt(
   named: string,
   attempt: Sending | undefined,
 ): Promise<EnvelopeState> {
-  const { client } = runtime.service;
+  const { client } = runtime.service(inputs.account);
   const journal = runtime.journal(inputs.identity);
   const [summary] = await client.findEnvelopes([named]);
   if (!summary) throw refusal(named, "is not known to the service, or belongs to another account");
@@ -46,7 +46,7 @@ export async function adopt(
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
   if (known) journal.rename(envelopeId, inputs.identity);
-  else journal.accept(attempt ?? begin(runtime, inputs.identity, request), envelopeId);
+  else journal.accept(attempt ?? begin(runtime, inputs, request), envelopeId);
   // The attempt, or whoever declared it before, may have had another content in mind.
   journal.amend(envelopeId, request.fingerprint, requestShape(request));
   return state;

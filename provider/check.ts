@@ -2,9 +2,13 @@ import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { sizeIssue } from "../schema/size.ts";
+import { anchorsIssues } from "./anchors.ts";
+import { changedIssue } from "./changed-issue.ts";
 import { documentsOf } from "./documents.ts";
 import { inputIssues } from "./input-issues.ts";
-import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
+import { withLogo } from "./logo.ts";
+import { placeTags } from "./place-tags.ts";
+import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
 import { unknownPaths } from "./unknown.ts";
@@ -36,14 +40,28 @@ export async function checkEnvelope(
   }
   runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
-  const found = await documentsOf(runtime, declared.documents, exists ? (old.documents ?? []) : []);
-  const inputs = { ...declared, documents: found.documents };
-  const judged = exists && isAsBefore(old, inputs) ? steeringIssues(inputs) : envelopeIssues(inputs);
-  const lines = issueLines([...found.issues, ...judged]);
+  const { inputs, issues } = await withFindings(runtime, declared, old);
+  const judged =
+    exists && isAsBefore(old, inputs)
+      ? steeringIssues(inputs)
+      : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
+  const lines = issueLines([...issues, ...judged]);
   return {
     inputs,
     issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
   };
+}
+
+/** The inputs with what the files they name were found to be, and what is wrong with those. */
+async function withFindings(
+  runtime: Runtime,
+  declared: IdentifiedInputs,
+  old: Partial<IdentifiedInputs>,
+): Promise<{ inputs: IdentifiedInputs; issues: Issue[] }> {
+  const found = await documentsOf(runtime, declared.documents, old.documents ?? []);
+  const branded = await withLogo({ ...declared, documents: found.documents }, old);
+  const placed = await placeTags(runtime, branded.inputs, old);
+  return { inputs: placed.inputs, issues: [...found.issues, ...branded.issues, ...placed.issues] };
 }
 
 /** What is wrong with that part of an envelope that is never sent: a misspelt `onDelete` must not go unnoticed. */
@@ -70,14 +88,17 @@ const fingerprintOf = (inputs: IdentifiedInputs): string => fingerprint(envelope
  * @throws ValidationError when it must not be sent; nothing was
  */
 export async function sendable(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeRequest> {
-  const found = await documentsOf(runtime, inputs.documents, []);
-  const changed = found.documents.flatMap(({ sha256 }, index): Issue[] => {
+  const current = await withFindings(runtime, inputs, {});
+  const changed = current.inputs.documents.flatMap(({ sha256 }, index): Issue[] => {
     const planned = inputs.documents[index]?.sha256;
-    if (planned === undefined || sha256 === planned) return [];
-    return [{ path: ["documents", index], message: "changed after it was checked; run `pulumi up` again" }];
+    return planned === undefined || sha256 === planned ? [] : [changedIssue(["documents", index])];
   });
-  const current = { ...inputs, documents: found.documents };
+  if (logoOf(inputs)?.sha256 !== logoOf(current.inputs)?.sha256)
+    changed.push(changedIssue(["branding", "logo"]));
   // To documentsOf the planned content looks like one that the program asks for; here it is the one that was judged.
-  validate(current, changed.length > 0 ? changed : found.issues);
-  return envelopeRequest(current);
+  validate(
+    current.inputs,
+    changed.length > 0 ? changed : [...current.issues, ...(await anchorsIssues(runtime, inputs))],
+  );
+  return envelopeRequest(current.inputs);
 }

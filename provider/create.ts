@@ -12,6 +12,7 @@ import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
 import { sendLimitProblems } from "./send-limit.ts";
+import { warnOfLostLinks } from "./signing-urls.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
@@ -26,11 +27,16 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
-  const sending = journal.earlier(inputs.identity, runtime.service.host, request.fingerprint);
+  const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
   // What adopt names also settles an attempt whose outcome is in doubt.
-  if (inputs.adopt && !sending?.envelopeId) return adopt(runtime, inputs, request, inputs.adopt, sending);
-  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
-  if (earlier) return untilAccepted(runtime, earlier, inputs.acceptTimeoutSeconds);
+  const existing =
+    inputs.adopt && !sending?.envelopeId
+      ? await adopt(runtime, inputs, request, inputs.adopt, sending)
+      : sending && (await earlierEnvelope(runtime, inputs, request, sending));
+  if (existing) {
+    warnOfLostLinks(runtime, existing);
+    return untilAccepted(runtime, existing, inputs.acceptTimeoutSeconds);
+  }
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);
@@ -50,7 +56,11 @@ async function earlierEnvelope(
   const journal = runtime.journal(inputs.identity);
   const same = sending.fingerprint === request.fingerprint;
   const envelopeId =
-    sending.envelopeId ?? (await recoverId(runtime, sending, same ? request.options.name : undefined));
+    sending.envelopeId ??
+    (await recoverId(runtime, sending, {
+      accountName: inputs.account,
+      name: same ? request.options.name : undefined,
+    }));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;

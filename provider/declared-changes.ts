@@ -1,8 +1,9 @@
 import type { EmbeddedEnvelopeInputs, IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
-import { envelopeRequest, optionNames } from "./request.ts";
+import { envelopeRequest } from "./request.ts";
 import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
 import { touchesUnknown, unknownPaths } from "./unknown.ts";
+import { optionNames } from "./wire-options.ts";
 
 /**
  * What differs between what was sent and what is declared. Where a value is not known yet, nothing is said to differ.
@@ -14,8 +15,9 @@ export function declaredChanges(state: EnvelopeState, inputs: IdentifiedInputs):
   const known = { ...inputs };
   const asSent: RequestDigests = { fields: {}, recipients: {} };
   for (const name of optionNames) {
-    if (!touchesUnknown([name], unknowns)) continue;
-    delete (known as Partial<EmbeddedEnvelopeInputs>)[name];
+    const sources = name === "emails" ? (["emails", "message"] as const) : [name];
+    if (!sources.some((source) => touchesUnknown([source], unknowns))) continue;
+    for (const source of sources) delete (known as Partial<EmbeddedEnvelopeInputs>)[source];
     if (sent.fields[name]) asSent.fields[name] = sent.fields[name];
   }
   if (touchesUnknown(["documents"], unknowns)) {

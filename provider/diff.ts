@@ -86,7 +86,11 @@ function contactChange(state: EnvelopeState, keys: string[]): DiffResult {
 /** What the outputs have to follow goes through an update; what only steers a run is recorded without one. */
 const settingsChange = (state: EnvelopeState, inputs: IdentifiedInputs): DiffResult => {
   const sameKeys = inputs.sealed || keysOf(state) === declaredKeys(inputs);
-  const same = state.identity === inputs.identity && state.onDelete === inputs.onDelete && sameKeys;
+  const same =
+    state.identity === inputs.identity &&
+    state.onDelete === inputs.onDelete &&
+    state.accountName === inputs.account &&
+    sameKeys;
   return same ? { changes: false } : {};
 };
 

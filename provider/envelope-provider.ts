@@ -6,7 +6,7 @@ import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
-import { Runtime, type Surroundings } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";
 import { updateEnvelope } from "./update.ts";
 import { removeEnvelope } from "./withdraw.ts";
@@ -31,17 +31,13 @@ export interface EnvelopeProvider {
 }
 
 /**
- * The provider of envelopes: translates between Pulumi's calls and the envelope's life, and owns what a run shares.
+ * The provider of envelopes: translates between Pulumi's calls and the envelope's life.
  *
- * @param surroundings the world it runs in; by default this process, its environment and its engine
+ * @param runtime what a run shares
  */
-export function envelopeProvider(surroundings?: Surroundings): EnvelopeProvider {
-  const runtime = new Runtime(surroundings);
+export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
   return {
-    configure: ({ config }) => {
-      runtime.configure((key) => config.get(key));
-      if (!surroundings) runtime.endWithEngine();
-    },
+    configure: ({ config }) => runtime.configure((key) => config.get(key)),
 
     check: (old, inputs) =>
       plainly(runtime, async () => {

@@ -1,9 +1,16 @@
 import { type EnvelopeProvider, envelopeProvider } from "./envelope-provider.ts";
+import { Runtime } from "./runtime.ts";
 
 export type { EnvelopeProvider } from "./envelope-provider.ts";
 
+/** What Pulumi's process shares between all resources of a run, of whatever kind: limits count them together. */
+const runtime = new Runtime();
+
 /**
  * What Pulumi loads for every envelope in every stack: its state says `require("pulumi-yotisign/provider").envelope`,
- * so neither this name nor this entry may ever change.
+ * so neither this name nor this entry may ever change. That holds for the other kinds too.
  */
-export const envelope: EnvelopeProvider = envelopeProvider();
+export const envelope: EnvelopeProvider = envelopeProvider(runtime);
+
+/** What Pulumi loads for every embedded envelope: which kind an envelope is, its identity says. */
+export const embeddedEnvelope: EnvelopeProvider = envelope;

@@ -1,7 +1,10 @@
 import { extname } from "node:path";
 import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
-import { fileNameOf, recipientKeys } from "./request.ts";
+import { accountName } from "../sdk/client/index.ts";
+import { fileNameOf } from "./document-names.ts";
+import { recipientKeys } from "./request.ts";
+import { optionNames } from "./wire-options.ts";
 
 const maxFiles = 20;
 // The reference says 20 MB; read as the smaller of the two, nothing passes here that is refused there.
@@ -10,11 +13,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const known = {
   envelope: [
-    "name",
-    "emails",
-    "sender",
+    ...optionNames,
+    "message",
     "documents",
     "recipients",
+    "account",
     "onDelete",
     "supersedes",
     "adopt",
@@ -48,11 +51,23 @@ function strangers(value: object, names: string[], path: Issue["path"]): Issue[]
     }));
 }
 
-function settings({ onDelete, supersedes, adopt, sealed, acceptTimeoutSeconds }: EnvelopeInputs): Issue[] {
+function settings({
+  account,
+  onDelete,
+  supersedes,
+  adopt,
+  sealed,
+  acceptTimeoutSeconds,
+}: EnvelopeInputs): Issue[] {
   const issues: Issue[] = [];
   const refuse = (wrong: boolean, name: string, message: string): void => {
     if (wrong) issues.push({ path: [name], message });
   };
+  refuse(
+    account !== undefined && !(typeof account === "string" && accountName.test(account)),
+    "account",
+    "must be an account's name: a letter, then letters, digits, - and _, at most 50",
+  );
   const ways = ["archive", "delete", "retain"];
   refuse(onDelete !== undefined && !ways.includes(onDelete), "onDelete", `must be one of ${ways.join(", ")}`);
   for (const [name, id] of Object.entries({ supersedes, adopt }))

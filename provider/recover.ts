@@ -2,7 +2,7 @@ import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { ForbiddenError, NotFoundError } from "../sdk/client/index.ts";
 import type { Journal, Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
-import { type Runtime, sendTimeoutSeconds } from "./runtime.ts";
+import { type Runtime, type Service, sendTimeoutSeconds } from "./runtime.ts";
 import { envelopeShape, nearlySame } from "./shape.ts";
 
 /** How far the service's clock may be off ours, in milliseconds. */
@@ -14,6 +14,7 @@ const day = 24 * 60 * 60_000;
  * Finds out what became of a sending whose answer was never seen: by waiting for the process that may still be at it,
  * then by searching the service for an envelope that is the one that was about to be sent.
  *
+ * @param accountName the account to search as, where the stack has several
  * @param name the envelope's name where it is still the one that was to be sent; narrows the search
  * @returns the id, recorded in the journal; undefined when nothing was sent
  * @throws RefusedError when more than one envelope fits, one that nearly does, or none that this
@@ -22,17 +23,18 @@ const day = 24 * 60 * 60_000;
 export async function recoverId(
   runtime: Runtime,
   sending: Sending,
-  name?: string,
+  { accountName, name }: { accountName: string | undefined; name: string | undefined },
 ): Promise<string | undefined> {
+  const service = runtime.service(accountName);
   const journal = runtime.journal(sending.identity);
   const { envelopeId } = await ownerDone(runtime, journal, sending);
   if (envelopeId) return envelopeId;
-  const [id, ...others] = await searchFor(runtime, journal, sending, name);
-  if (id === undefined && sending.account !== runtime.service.account) throw otherKey(runtime, sending);
+  const [id, ...others] = await searchFor(runtime, service, sending, name);
+  if (id === undefined && sending.account !== service.account) throw otherKey(service, sending);
   if (id === undefined) return undefined;
   if (others.length > 0) throw doubt([id, ...others]);
   // Another resource with the same content took it while we looked, so it was not ours.
-  if (journal.find(id)) return recoverId(runtime, sending, name);
+  if (journal.find(id)) return recoverId(runtime, sending, { accountName, name });
   journal.accept(sending, id);
   return id;
 }
@@ -65,14 +67,15 @@ function isRunning(pid: number): boolean {
 /** An empty answer counts only once the service has had time to list what it accepted. */
 async function searchFor(
   runtime: Runtime,
-  journal: Journal,
+  service: Service,
   sending: Sending,
   name?: string,
 ): Promise<string[]> {
+  const journal = runtime.journal(sending.identity);
   const settled = Date.parse(sending.intentAt) + runtime.settings.searchSettleSeconds * 1000;
   for (;;) {
     const early = runtime.now() < settled;
-    const { found, similar } = await candidates(runtime, journal, sending, name);
+    const { found, similar } = await candidates(runtime, service, sending, name);
     // One that is being sent at this moment has no id in the journal yet, and may be what was found.
     const taken =
       found.length > 0 && journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other));
@@ -96,23 +99,24 @@ const isTwinUnderWay = (runtime: Runtime, sending: Sending, other: Sending): boo
  */
 async function candidates(
   runtime: Runtime,
-  journal: Journal,
+  service: Service,
   sending: Sending,
   name?: string,
 ): Promise<{ found: string[]; similar: string[] }> {
+  const journal = runtime.journal(sending.identity);
   const intent = Date.parse(sending.intentAt);
   const found: string[] = [];
   const similar: string[] = [];
   const lost = journal.inDoubt().filter(({ id }) => id !== sending.id);
   const range = { fromDate: new Date(intent - day), toDate: new Date(intent + 2 * day) };
-  for await (const summary of runtime.service.client.searchEnvelopes(range)) {
+  for await (const summary of service.client.searchEnvelopes(range)) {
     const created = Date.parse(summary.created_at ?? "");
     const inTime =
       Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
     const named = name !== undefined && (summary.envelope ?? name).trim() === name.trim();
     // A clock may be wrong by hours (a virtual machine that slept); without a name to go by there would be too many.
     if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
-    const shape = await shapeOf(runtime, sending, summary);
+    const shape = await shapeOf(runtime, service, sending, summary);
     if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);
     else if (inTime && nearlySame(shape, sending.shape) && !lost.some((other) => other.shape === shape))
       similar.push(summary.envelope_id);
@@ -121,28 +125,33 @@ async function candidates(
 }
 
 /** The envelope's shape; empty where it cannot be the one that was sent. */
-async function shapeOf(runtime: Runtime, sending: Sending, summary: WireEnvelopeSummary): Promise<string> {
+async function shapeOf(
+  runtime: Runtime,
+  service: Service,
+  sending: Sending,
+  summary: WireEnvelopeSummary,
+): Promise<string> {
   try {
     for (let left = 60; left > 0; left -= 1) {
-      const envelope = await runtime.service.client.getEnvelope(summary.envelope_id);
+      const envelope = await service.client.getEnvelope(summary.envelope_id);
       if (envelope.status !== "QUEUED") return envelopeShape(summary.envelope ?? "", envelope);
       await runtime.wait(pause);
     }
   } catch (error) {
     if (error instanceof NotFoundError) return "";
     // A search lists the whole organisation's; only who sent an envelope may read it.
-    if (error instanceof ForbiddenError && sending.account === runtime.service.account) return "";
-    if (error instanceof ForbiddenError) throw otherKey(runtime, sending);
+    if (error instanceof ForbiddenError && sending.account === service.account) return "";
+    if (error instanceof ForbiddenError) throw otherKey(service, sending);
     throw error;
   }
   throw doubt([summary.envelope_id]);
 }
 
 /** What another account has, this one is not shown: not to find it says nothing. */
-const otherKey = (runtime: Runtime, sending: Sending): RefusedError =>
+const otherKey = (service: Service, sending: Sending): RefusedError =>
   new RefusedError(
     `An earlier run was cut off while it sent this envelope with key ${sending.account}, and this run has key ` +
-      `${runtime.service.account} (fingerprints), which may be another account's. Nothing was sent. Run it once with a ` +
+      `${service.account} (fingerprints), which may be another account's. Nothing was sent. Run it once with a ` +
       'key of that account, or set adopt: "<id>" on the resource; if Yoti Sign has no such envelope, give the resource ' +
       "another name",
   );

@@ -1,68 +1,11 @@
-import { basename } from "node:path";
 import { type CanonicalRequest, canonicalRequest, fingerprint } from "../schema/canonical.ts";
-import type {
-  DocumentInputs,
-  EmbeddedEnvelopeInputs,
-  EnvelopeInputs,
-  RecipientInputs,
-} from "../schema/envelope-inputs.ts";
+import type { EmbeddedEnvelopeInputs, LogoInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
 import type { DocumentState } from "../schema/envelope-state.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
-import { encode } from "../schema/wire.ts";
-
-/** The name a document is sent under. */
-export const fileNameOf = (document: DocumentInputs): string => document.fileName ?? basename(document.path);
-
-/** The API's options of an envelope, but the recipients, as programs name them. */
-export const optionNames = [
-  "name",
-  "emails",
-  "sender",
-  "hasEnvelopeOtps",
-  "autotagging",
-  "notifications",
-  "branding",
-  "parentRedirectUrls",
-] as const;
-
-/**
- * The `options` part for an envelope: provider settings left out, defaults that only exist in programs filled in.
- *
- * @param inputs the declared envelope, of any validity
- */
-export function wireOptions(inputs: EnvelopeInputs): WireOptions {
-  const { recipients, autotagging } = inputs;
-  const [only, ...others] = Array.isArray(inputs.documents) ? inputs.documents : [];
-  const fileName = typeof only?.path === "string" && others.length === 0 ? fileNameOf(only) : undefined;
-  const placed = (tags: unknown): unknown =>
-    Array.isArray(tags) ? tags.map((tag) => (isObject(tag) ? { fileName, ...tag } : tag)) : tags;
-  return encode<WireOptions>({
-    ...Object.fromEntries(optionNames.map((name) => [name, (inputs as EmbeddedEnvelopeInputs)[name]])),
-    recipients: Array.isArray(recipients)
-      ? recipients.map((recipient) => withDefaults(recipient, placed, autotagging !== undefined))
-      : recipients,
-  });
-}
-
-function withDefaults(
-  recipient: RecipientInputs,
-  placed: (tags: unknown) => unknown,
-  autotagging: boolean,
-): unknown {
-  if (!isObject(recipient)) return recipient;
-  const { key: _key, tags, witness, ...rest } = recipient;
-  // The reference asks for an empty list where the documents carry the tags.
-  const none = autotagging && (rest.type ?? "SIGNER") === "SIGNER" ? [] : undefined;
-  return {
-    type: "SIGNER",
-    ...rest,
-    tags: placed(tags === undefined ? none : tags),
-    witness: isObject(witness) ? { ...witness, tags: placed(witness.tags) } : witness,
-  };
-}
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import type { EnvelopeKind } from "../schema/validate.ts";
+import { fileNameOf } from "./document-names.ts";
+import { envelopeKind } from "./envelope-kind.ts";
+import { type Declaration, wireOptions } from "./wire-options.ts";
 
 /**
  * The keys of an envelope's recipients, in their order: as given, else the role where only one recipient has it, else
@@ -79,7 +22,11 @@ export function recipientKeys(recipients: RecipientInputs[]): string[] {
 
 /** A request ready to be sent, in every form that is needed of it. */
 export interface EnvelopeRequest {
+  kind: EnvelopeKind;
+  /** Complete but for the logo. */
   options: WireOptions;
+  /** A logo to be put into the options; `sha256` is checked once more when it is. */
+  logo?: Required<LogoInputs>;
   /** `sha256` is checked once more while the file is sent. */
   files: { path: string; fileName: string; sha256: string }[];
   /** The files again, as the outputs tell of them. */
@@ -95,17 +42,20 @@ export interface EnvelopeRequest {
  *
  * @param inputs valid inputs whose documents carry what check found out about them
  */
-export function envelopeRequest(inputs: EnvelopeInputs): EnvelopeRequest {
+export function envelopeRequest(inputs: Declaration): EnvelopeRequest {
   const options = wireOptions(inputs);
+  const logo = logoOf(inputs);
   const documents = inputs.documents.map((document) => ({
     name: fileNameOf(document),
     sha256: document.sha256 ?? "",
     ...(document.pages !== undefined && { pages: document.pages }),
     bytes: document.bytes ?? 0,
   }));
-  const canonical = canonicalRequest(options, documents);
+  const canonical = canonicalRequest(options, documents, logo?.sha256);
   return {
+    kind: envelopeKind(inputs),
     options,
+    ...(logo && { logo }),
     files: inputs.documents.map((document) => ({
       path: document.path,
       fileName: fileNameOf(document),
@@ -116,4 +66,10 @@ export function envelopeRequest(inputs: EnvelopeInputs): EnvelopeRequest {
     fingerprint: fingerprint(canonical),
     keys: recipientKeys(inputs.recipients),
   };
+}
+
+/** The logo as check leaves it: by path and content. */
+export function logoOf(inputs: Declaration): Required<LogoInputs> | undefined {
+  const logo = (inputs as EmbeddedEnvelopeInputs).branding?.logo;
+  return typeof logo === "object" ? { path: logo.path, sha256: logo.sha256 ?? "" } : undefined;
 }

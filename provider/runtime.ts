@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
-import { ConfigError, YotiSignClient } from "../sdk/client/index.ts";
+import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPath } from "./journal-path.ts";
 import { stackConfigValue } from "./project-files.ts";
-import { accountOf, type ConfigReader, idsIn, readSettings, type Settings } from "./settings.ts";
+import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
 export interface Service {
@@ -39,14 +39,17 @@ export class Runtime {
   readonly #env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
   readonly #sendings = new Set<string>();
+  /** Whether this process is Pulumi's own, and ends with it. */
+  #endsWithEngine: boolean;
   #underWay = 0;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
-  #service: Service | undefined;
+  readonly #services = new Map<string | undefined, Service>();
 
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
     this.#env = env;
     this.engine = engine ?? connectEngine();
+    this.#endsWithEngine = engine === undefined;
     this.now = now;
     this.wait = wait;
   }
@@ -58,6 +61,8 @@ export class Runtime {
   configure(config: ConfigReader): void {
     this.#config = config;
     this.#settings = undefined;
+    if (this.#endsWithEngine) this.#endWithEngine();
+    this.#endsWithEngine = false;
   }
 
   /** Does the work of one of Pulumi's calls. */
@@ -90,7 +95,7 @@ export class Runtime {
    * Ends this process once Pulumi is gone and no call is under way. Pulumi ends it itself, except when it is killed:
    * then it would stay for ever.
    */
-  endWithEngine(): void {
+  #endWithEngine(): void {
     let missed = 0;
     const look = async (): Promise<void> => {
       missed = this.#underWay > 0 || (await this.engine.alive()) ? 0 : missed + 1;
@@ -105,25 +110,23 @@ export class Runtime {
     return this.#settings;
   }
 
-  /** @throws ConfigError when key or service are not chosen */
-  get service(): Service {
-    if (this.#service) return this.#service;
-    const { apiKey, baseUrl } = this.settings;
-    if (!baseUrl)
-      throw new ConfigError(
-        "No service is chosen. Run `pulumi config set yotisign:environment sandbox` (or production, or a URL), " +
-          "or set YOTI_SIGN_BASE_URL",
-      );
-    if (!apiKey)
-      throw new ConfigError(
-        "No API key is given. Set YOTI_SIGN_API_KEY, or run `pulumi config set --secret yotisign:apiKey`",
-      );
-    this.#service = {
+  /**
+   * The service, as one of the stack's accounts.
+   *
+   * @param account its name; undefined where the stack has one
+   * @throws ConfigError when key or service are not chosen
+   */
+  service(account?: string): Service {
+    const known = this.#services.get(account);
+    if (known) return known;
+    const { baseUrl, apiKey } = serviceAccess(this.settings, account, this.#env);
+    const service = {
       client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }),
       host: baseUrl,
       account: accountOf(apiKey),
     };
-    return this.#service;
+    this.#services.set(account, service);
+    return service;
   }
 
   /** Whether withdrawing an envelope that some have signed is approved by its id. */

@@ -22,9 +22,10 @@ export function assertSameHost(runtime: Runtime, state: EnvelopeState): void {
 /** Adds to a refusal of the key what the state knows: whether the envelope was sent with another one. */
 export function explainAccess(runtime: Runtime, state: EnvelopeState, error: unknown): unknown {
   if (!(error instanceof ForbiddenError || error instanceof UnauthorizedError)) return error;
-  if (runtime.service.account === state.account) return error;
+  const { account } = runtime.service(state.accountName);
+  if (account === state.account) return error;
   return new RefusedError(
     `${error.message} Envelope ${state.envelopeId} was sent with key ${state.account}, this run has key ` +
-      `${runtime.service.account} (fingerprints): use a key of the account that sent it. Its state is kept as it is`,
+      `${account} (fingerprints): use a key of the account that sent it. Its state is kept as it is`,
   );
 }

@@ -2,12 +2,14 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
+import { withLogoContent } from "./logo.ts";
 import { recipientsOf } from "./observe.ts";
 import { RefusedError, SendingInDoubtError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
 import { requestShape } from "./shape.ts";
+import { signingUrls } from "./signing-urls.ts";
 
 /**
  * Sends an envelope, once: the intent is on disk before the request leaves, the id after it came back.
@@ -21,24 +23,34 @@ export async function send(
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Promise<EnvelopeState> {
-  const { client } = runtime.service;
   const journal = runtime.journal(inputs.identity);
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
-  const sending = begin(runtime, inputs.identity, request);
-  const envelopeId = await runtime.whileSending(sending, async () => {
+  const sending = begin(runtime, inputs, request);
+  const created = await runtime.whileSending(sending, async () => {
     try {
-      const { options, files } = request;
-      const created = await client.createEnvelope({ options, files });
-      journal.accept(sending, created.envelopeId);
-      return created.envelopeId;
+      const answer = await post(runtime, inputs, request);
+      journal.accept(sending, answer.envelopeId);
+      return answer;
     } catch (error) {
       if (error instanceof OutcomeUnknownError || error instanceof ResponseError) throw doubt(error);
       if (error instanceof YotiSignError) journal.end(sending, "refused");
       throw error;
     }
   });
-  return newState(runtime, inputs, request, { envelopeId, at: sending.intentAt });
+  return newState(runtime, inputs, request, { ...created, at: sending.intentAt });
+}
+
+async function post(
+  runtime: Runtime,
+  { account }: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<{ envelopeId: string; signingUrls?: Record<string, string> }> {
+  const { client } = runtime.service(account);
+  const envelope = { options: await withLogoContent(request), files: request.files };
+  if (request.kind === "standard") return client.createEnvelope(envelope);
+  const { envelopeId, recipients } = await client.createEmbeddedEnvelope(envelope);
+  return { envelopeId, signingUrls: signingUrls(request, recipients, runtime.settings.webUrl ?? "") };
 }
 
 const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError =>
@@ -48,11 +60,16 @@ const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError 
   );
 
 /** Records in the journal that this request is about to be sent. */
-export function begin(runtime: Runtime, identity: string, request: EnvelopeRequest): Sending {
+export function begin(
+  runtime: Runtime,
+  { identity, account: accountName }: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Sending {
+  const { host, account } = runtime.service(accountName);
   return runtime.journal(identity).begin({
     identity,
-    host: runtime.service.host,
-    account: runtime.service.account,
+    host,
+    account,
     fingerprint: request.fingerprint,
     shape: requestShape(request),
     intentAt: new Date(runtime.now()).toISOString(),
@@ -64,8 +81,13 @@ export function newState(
   runtime: Runtime,
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
-  { envelopeId, at }: { envelopeId: string; at: string },
+  {
+    envelopeId,
+    at,
+    signingUrls = {},
+  }: { envelopeId: string; at: string; signingUrls?: Record<string, string> },
 ): EnvelopeState {
+  const { host, account } = runtime.service(inputs.account);
   return {
     envelopeId,
     status: "QUEUED",
@@ -74,9 +96,11 @@ export function newState(
     signedDocumentsUrl: null,
     completedAt: null,
     archivedAt: null,
+    ...(request.kind === "embedded" && { signingUrls }),
     identity: inputs.identity,
-    host: runtime.service.host,
-    account: runtime.service.account,
+    host,
+    account,
+    ...(inputs.account && { accountName: inputs.account }),
     ...(inputs.onDelete && { onDelete: inputs.onDelete }),
     sent: { at, fingerprint: request.fingerprint, digests: requestDigests(request) },
   };

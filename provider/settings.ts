@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { ConfigError, parseBaseUrl, productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import {
+  ConfigError,
+  type ConfigReader,
+  eitherOf,
+  readServiceSettings,
+  type ServiceSettings,
+} from "../sdk/client/index.ts";
 
 /** How the provider is set up: the environment first, then the stack's config. */
-export interface Settings {
-  /** The key; undefined: none was given, which only matters once the service is called. */
-  apiKey: string | undefined;
-  /** Where the service is; undefined: not chosen. There is no default, so that nothing goes to production unasked. */
-  baseUrl: string | undefined;
+export interface Settings extends ServiceSettings {
   /** Creations in one run beyond which nothing is sent. Default 25. */
   maxSendsPerUp: number;
   /** Ids of partly signed envelopes whose withdrawal is approved. */
@@ -17,20 +19,15 @@ export interface Settings {
   searchSettleSeconds: number;
 }
 
-/** Reads one value of the stack's config, by its whole key. */
-export type ConfigReader = (key: string) => string | undefined;
-
 /**
  * Reads the settings. A wrong value is reported where it is used, by {@link Settings}' readers.
  *
- * @throws ConfigError when a number is none, or `yotisign:environment` is neither a known name nor a URL
+ * @throws ConfigError when a number is none, and as {@link readServiceSettings}
  */
 export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = process.env): Settings {
-  const either = (variable: string, key: string): string | undefined =>
-    env[variable]?.trim() || config(`yotisign:${key}`)?.trim() || undefined;
+  const either = eitherOf(config, env);
   return {
-    apiKey: either("YOTI_SIGN_API_KEY", "apiKey"),
-    baseUrl: serviceUrl(either("YOTI_SIGN_BASE_URL", "environment")),
+    ...readServiceSettings(config, env),
     maxSendsPerUp: wholeNumber(
       "yotisign:maxSendsPerUp",
       either("YOTI_SIGN_MAX_SENDS_PER_UP", "maxSendsPerUp"),
@@ -49,20 +46,6 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
 /** The ids in texts that list them with commas or spaces. */
 export const idsIn = (...texts: (string | undefined)[]): Set<string> =>
   new Set(texts.flatMap((text) => text?.split(/[\s,]+/) ?? []).filter(Boolean));
-
-function serviceUrl(environment: string | undefined): string | undefined {
-  if (environment === undefined) return undefined;
-  if (environment === "production") return productionUrl;
-  if (environment === "sandbox") return sandboxUrl;
-  if (URL.canParse(environment)) {
-    const { origin, prefix } = parseBaseUrl(environment);
-    return origin + prefix;
-  }
-  throw new ConfigError(
-    "yotisign:environment (or YOTI_SIGN_BASE_URL) is neither sandbox, production nor a URL; " +
-      "set it, for example: pulumi config set yotisign:environment sandbox",
-  );
-}
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;

@@ -26,6 +26,10 @@ export async function updateEnvelope(
   inputs: IdentifiedInputs,
 ): Promise<EnvelopeState> {
   let current = recorded(state, inputs);
+  if (state.accountName !== inputs.account) {
+    assertSameHost(runtime, state);
+    current = await asAccount(runtime, current, inputs.account);
+  }
   if (inputs.identity !== state.identity)
     runtime.journal(inputs.identity).rename(state.envelopeId, inputs.identity);
   if (current.status === "ERRORED" || current.status === "QUEUED") {
@@ -50,14 +54,40 @@ function recorded({ onDelete: _, ...state }: EnvelopeState, inputs: IdentifiedIn
   return { ...state, identity: inputs.identity, ...(inputs.onDelete && { onDelete: inputs.onDelete }) };
 }
 
+/** The state as the account has it that is named now, which has to be one that sees the envelope. */
+async function asAccount(
+  runtime: Runtime,
+  { accountName: _, ...state }: EnvelopeState,
+  accountName: string | undefined,
+): Promise<EnvelopeState> {
+  const moved = { ...state, ...(accountName !== undefined && { accountName }) };
+  try {
+    const seen = await observe(runtime, moved);
+    if (seen.status === "MISSING" && state.status !== "MISSING") throw otherAccount(state, accountName);
+    return { ...seen, account: runtime.service(accountName).account };
+  } catch (error) {
+    throw explainAccess(runtime, moved, error);
+  }
+}
+
+const otherAccount = ({ envelopeId }: EnvelopeState, accountName: string | undefined): RefusedError =>
+  new RefusedError(
+    `The ${accountName === undefined ? "default account" : `account ${JSON.stringify(accountName)}`} does not know ` +
+      `envelope ${envelopeId}. Nothing was done. Set account to the one that sent it`,
+  );
+
 /** The state with recipients under the keys that the program uses now. */
 function withKeys(state: EnvelopeState, declared: RequestDigests): EnvelopeState {
   const { digests } = state.sent;
   const newKeys = new Map([...matchedKeys(digests, declared)].map(([key, old]) => [old, key]));
   const rename = (key: string): string => newKeys.get(key) ?? key;
+  const { signingUrls } = state;
   return {
     ...state,
     recipients: state.recipients.map((recipient) => ({ ...recipient, key: rename(recipient.key) })),
+    ...(signingUrls && {
+      signingUrls: Object.fromEntries(Object.entries(signingUrls).map(([key, url]) => [rename(key), url])),
+    }),
     sent: {
       ...state.sent,
       digests: {
@@ -76,7 +106,7 @@ async function editContacts(
   request: EnvelopeRequest,
   keys: string[],
 ): Promise<EnvelopeState> {
-  const live = await ask(runtime, known.envelopeId);
+  const live = await ask(runtime, known);
   let state = observed(known, live);
   if (state.status !== "ACTIVE")
     throw contentRefusal(
@@ -97,7 +127,7 @@ async function editContacts(
     try {
       // Somebody may have made the edit there already; doing it again would e-mail the person again.
       if (!there || personOf(there) !== digests.person || !phoneSame)
-        await runtime.service.client.editRecipient(state.envelopeId, id, contact);
+        await runtime.service(state.accountName).client.editRecipient(state.envelopeId, id, contact);
     } catch (error) {
       throw new UnfinishedError(state, error);
     }

@@ -46,7 +46,7 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
 }
 
 async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Promise<Ending> {
-  const { client } = runtime.service;
+  const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
       return "completed";

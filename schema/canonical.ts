@@ -33,17 +33,25 @@ export interface CanonicalRequest {
  *
  * @param options the options part, valid by schema and rules
  * @param documents the files in the order they are sent, which is part of the request
+ * @param logoSha256 SHA-256, in hex, of a logo that is not in the options yet
  */
-export function canonicalRequest(options: WireOptions, documents: CanonicalDocument[]): CanonicalRequest {
+export function canonicalRequest(
+  options: WireOptions,
+  documents: CanonicalDocument[],
+  logoSha256?: string,
+): CanonicalRequest {
   const { recipients, ...fields } = options;
   return {
     documents: documents.map(({ name, sha256 }) => ({ name: name.normalize("NFC"), sha256 })),
-    fields: canonicalFields(fields),
+    fields: canonicalFields(fields, logoSha256),
     recipients: recipients.map(canonicalRecipient),
   };
 }
 
-function canonicalFields(fields: Omit<WireOptions, "recipients">): Record<string, unknown> {
+function canonicalFields(
+  fields: Omit<WireOptions, "recipients">,
+  logoSha256: string | undefined,
+): Record<string, unknown> {
   const { emails: { reply_to, reminders, ...texts } = {}, ...rest } = fields;
   const { has_envelope_otps, notifications, branding } = fields;
   const emails = {
@@ -57,19 +65,22 @@ function canonicalFields(fields: Omit<WireOptions, "recipients">): Record<string
     emails: Object.keys(emails).length > 0 ? emails : undefined,
     has_envelope_otps: has_envelope_otps || undefined,
     notifications: notifications && { ...notifications, subscriptions: sorted(notifications.subscriptions) },
-    branding: branding && canonicalBranding(branding),
+    branding: branding && canonicalBranding(branding, logoSha256),
   }) as Record<string, unknown>;
 }
 
-function canonicalBranding({ logo_options = {}, ...colors }: WireBranding): Record<string, unknown> {
+function canonicalBranding(
+  { logo_options = {}, ...colors }: WireBranding,
+  logoSha256: string | undefined,
+): Record<string, unknown> {
   const { logo_choice = "yoti_sign", logo_base64 } = logo_options;
+  const logo_sha256 =
+    logo_base64 === undefined ? logoSha256 : createHash("sha256").update(logo_base64, "base64").digest("hex");
   return {
     ...colors,
     logo_options: {
       logo_choice,
-      ...(logo_base64 !== undefined && {
-        logo_sha256: createHash("sha256").update(logo_base64, "base64").digest("hex"),
-      }),
+      ...(logo_sha256 !== undefined && { logo_sha256 }),
     },
   };
 }

@@ -49,6 +49,11 @@ export interface EnvelopeState {
   signedDocumentsUrl: string | null;
   completedAt: string | null;
   archivedAt: string | null;
+  /**
+   * Of an embedded envelope: where each signer signs, by recipient key. Whoever has such an address can sign as that
+   * person, so it is a secret. Empty where they are not known: the service tells them once, when the envelope is sent.
+   */
+  signingUrls?: Record<string, string>;
   /** Of an ERRORED envelope: what was wrong, as `file: code`. */
   errors?: string[];
   identity: string;
@@ -56,6 +61,8 @@ export interface EnvelopeState {
   host: string;
   /** A short fingerprint of the key it was sent with, to tell one account's key from another's. */
   account: string;
+  /** The name of that account, where the stack has several. */
+  accountName?: string;
   onDelete?: "archive" | "delete" | "retain";
   sent: {
     /** When it was sent, ISO 8601. */

@@ -1,14 +1,18 @@
 import type { EnvelopeState, RecipientDigests } from "./envelope-state.ts";
 
 /** What programs and people have no use for. */
-type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "sent">;
+type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "accountName" | "sent">;
 
 /**
  * An envelope's outputs as Pulumi keeps them. What only the provider reads is one text: Pulumi writes the whole state
  * twice for each resource it creates, and each value in it costs more than its bytes do.
  */
 export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
-  /** Host, account, time, fingerprint, digests of fields, digests of recipients, identity; separated by spaces. */
+  // What goes out is marked as a secret, which Pulumi takes off before it comes back.
+  /**
+   * Host, account (`fingerprint` or `fingerprint:name`), time, fingerprint, digests of fields, digests of recipients,
+   * identity; separated by spaces.
+   */
   record: string;
 };
 
@@ -16,7 +20,9 @@ export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
 export function toStored<State extends EnvelopeState>(
   state: State,
 ): Omit<State, keyof Internal> & { record: string } {
-  const { identity, host, account, sent, ...rest } = state;
+  const { identity, host, account, accountName, sent, ...shown } = state;
+  const { signingUrls } = shown;
+  const rest = signingUrls ? { ...shown, signingUrls: secret(signingUrls) } : shown;
   const { fields, recipients } = sent.digests;
   const people = Object.entries(recipients).map(([key, { terms, person, phone }]) => [
     key,
@@ -24,7 +30,7 @@ export function toStored<State extends EnvelopeState>(
   ]);
   const record = [
     host,
-    account,
+    accountName === undefined ? account : `${account}:${accountName}`,
     sent.at,
     sent.fingerprint,
     written(Object.entries(fields)),
@@ -48,8 +54,23 @@ export function fromStored<Stored extends StoredEnvelopeState>(
   });
   const digests = { fields: Object.fromEntries(read(fields)), recipients: Object.fromEntries(recipients) };
   // Only the identity may contain spaces: those of a resource's name.
-  return { ...rest, host, account, identity: identity.join(" "), sent: { at, fingerprint, digests } };
+  const [key = "", accountName] = account.split(":");
+  return {
+    ...rest,
+    host,
+    account: key,
+    ...(accountName !== undefined && { accountName }),
+    identity: identity.join(" "),
+    sent: { at, fingerprint, digests },
+  };
 }
+
+/** Pulumi's form of a secret (sdk/nodejs/runtime/rpc.ts): the state keeps it encrypted. */
+const secret = <Value>(value: Value): Value =>
+  ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
+  }) as Value;
 
 const written = (entries: string[][]): string =>
   entries.map(([key = "", value = ""]) => `${encodeURIComponent(key)}=${value}`).join(",");

@@ -46,7 +46,7 @@ export function knownFromState(state: StackState, notAsked: string, now: number)
  * here.
  */
 export async function knownFromService(runtime: Runtime, state: StackState): Promise<KnownStack> {
-  const { host } = runtime.service;
+  const { host } = runtime.service();
   using clock = new ServiceClock(host, runtime.now);
   const [first, ...others] = state.envelopes;
   const answers: Answer[] = first ? [await answerAbout(runtime, first)] : [];
@@ -74,7 +74,7 @@ type Answer = WireEnvelope | undefined | YotiSignError;
 async function answerAbout(runtime: Runtime, { state }: StackEnvelope): Promise<Answer> {
   try {
     assertSameHost(runtime, state);
-    return await ask(runtime, state.envelopeId);
+    return await ask(runtime, state);
   } catch (error) {
     if (error instanceof YotiSignError) return error;
     throw error;

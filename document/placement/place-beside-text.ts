@@ -1,10 +1,10 @@
+import type { TagPlace, TextPlace } from "../../schema/place.ts";
 import type { DisplayedPoint } from "../displayed.ts";
 import { comparable } from "../text/comparable-text.ts";
 import type { DocumentText, DocxText } from "../text/document-text.ts";
 import { findText, type TextMatch } from "../text/find-text.ts";
 import type { PageText } from "../text/page-text.ts";
 import { findSimilarText } from "../text/similar-text.ts";
-import type { TagPlace, TextPlace } from "./place.ts";
 import { type PlacementCandidate, PlacementError } from "./placement-error.ts";
 import { inPoints, tagFractions } from "./tag-fractions.ts";
 

@@ -1,5 +1,3 @@
-import type { DocumentFacts, PageFacts } from "../document-facts.ts";
-import type { DocumentText } from "../text/document-text.ts";
 import {
   CORNERS,
   type CornerPlace,
@@ -8,7 +6,9 @@ import {
   type Place,
   SIDES,
   type TagPlace,
-} from "./place.ts";
+} from "../../schema/place.ts";
+import type { DocumentFacts, PageFacts } from "../document-facts.ts";
+import type { DocumentText } from "../text/document-text.ts";
 import { placeBesideText } from "./place-beside-text.ts";
 import { PlacementError } from "./placement-error.ts";
 import { inPoints, type PageSize, tagFractions } from "./tag-fractions.ts";

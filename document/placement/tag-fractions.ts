@@ -1,6 +1,6 @@
+import type { PlaceUnit, TagPlace } from "../../schema/place.ts";
 import { type DisplayedPage, type DisplayedPoint, fromDisplayed } from "../displayed.ts";
 import type { PageFacts } from "../document-facts.ts";
-import type { PlaceUnit, TagPlace } from "./place.ts";
 import { PlacementError } from "./placement-error.ts";
 
 /** The largest x and y that the service takes. */

@@ -12,6 +12,7 @@ export type { UploadFile } from "./multipart.ts";
 export type { QueuedDocument, RecipientEdit } from "./recipients.ts";
 export type { Retry } from "./retry.ts";
 export type { EnvelopeSearch } from "./search.ts";
+export * from "./service-settings.ts";
 export { parseWebhook, type Subscription, type Webhook } from "./webhook.ts";
 export { type WebhookHandlerOptions, webhookHandler } from "./webhook-handler.ts";
 export {

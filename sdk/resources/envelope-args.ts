@@ -1,5 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DocumentInputs, EnvelopeInputs } from "../../schema/envelope-inputs.ts";
+import type {
+  BrandingInputs,
+  DocumentInputs,
+  EmbeddedEnvelopeInputs,
+  EnvelopeInputs,
+} from "../../schema/envelope-inputs.ts";
 
 /** A plain value in which every part may also come from another resource. */
 type Inputs<T> = pulumi.Input<
@@ -21,4 +26,12 @@ export type EnvelopeArgs = {
 } & {
   /** The files to sign, in their order: 1 to 20, together at most 20 MB, each .pdf, .docx or .doc. */
   documents: pulumi.Input<pulumi.Input<DocumentArgs>[]>;
+};
+
+/** What an {@link EmbeddedEnvelope} is declared with: what an envelope is, and how its signing page looks. */
+export type EmbeddedEnvelopeArgs = EnvelopeArgs & {
+  /** The colours of the signing page, and a logo by its path. Default: the service's own. */
+  branding?: Inputs<BrandingInputs>;
+  /** Where your page goes once somebody has signed, and where signing failed; https. */
+  parentRedirectUrls?: Inputs<EmbeddedEnvelopeInputs["parentRedirectUrls"]>;
 };

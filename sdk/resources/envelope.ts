@@ -1,16 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
-import { assertNodeVersion } from "../node-version.ts";
-import type { DocumentArgs, EnvelopeArgs } from "./envelope-args.ts";
+import type { EnvelopeArgs } from "./envelope-args.ts";
+import { type EnvelopeType, registration } from "./registration.ts";
 
-const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
-
-/**
- * The whole program text that Pulumi keeps for an envelope. Old states call it for ever, so it never changes; what it
- * loads is the installed package, so a new release reaches every envelope without touching any.
- */
-const providerText = 'exports.handler=()=>require("pulumi-yotisign/provider").envelope;';
+const type: EnvelopeType = {
+  name: "Envelope",
+  token: "pulumi-nodejs:dynamic/yotisign:Envelope",
+  providerText: 'exports.handler=()=>require("pulumi-yotisign/provider").envelope;',
+};
 
 /**
  * An envelope: documents sent to people for signature. Declaring it sends it, once; the people are e-mailed when
@@ -32,11 +29,11 @@ const providerText = 'exports.handler=()=>require("pulumi-yotisign/provider").en
  */
 export class Envelope extends pulumi.CustomResource {
   /** Lets policy packs recognise an envelope. */
-  static readonly __pulumiType: string = type;
+  static readonly __pulumiType: string = type.token;
 
   /** Whether a value is an envelope, also one made by another copy of this package. */
   static override isInstance(value: unknown): value is Envelope {
-    return (value as Partial<Record<"__pulumiType", unknown>> | undefined)?.__pulumiType === type;
+    return (value as Partial<Record<"__pulumiType", unknown>> | undefined)?.__pulumiType === type.token;
   }
 
   /** The service's id of the envelope, a UUID; the same as `id`. */
@@ -64,51 +61,7 @@ export class Envelope extends pulumi.CustomResource {
    * @throws Error when an option asks for what cannot be; RunError when Node is too old
    */
   constructor(name: string, args: EnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
-    assertNodeVersion();
-    if (opts.import)
-      throw new Error(
-        `Envelope "${name}": the import option cannot work here; set adopt: "<id>" in its arguments`,
-      );
-    if (opts.id)
-      throw new Error(
-        `Envelope "${name}": an envelope cannot be read by its id alone (the id option); set adopt: "<id>" to take it over`,
-      );
-    if (opts.deleteBeforeReplace === false)
-      throw new Error(
-        `Envelope "${name}": deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out`,
-      );
-    // A program without types may pass nothing: the provider says what is missing.
-    const { documents, ...rest } = args ?? ({} as EnvelopeArgs);
-    super(
-      type,
-      name,
-      {
-        ...rest,
-        documents: pulumi.output(documents).apply(plainDocuments),
-        identity: pulumi.createUrn(name, type, opts.parent),
-        __provider: providerText,
-        envelopeId: undefined,
-        status: undefined,
-        signedDocumentsUrl: undefined,
-        completedAt: undefined,
-        archivedAt: undefined,
-      },
-      // Where Pulumi is told to replace (--replace, --target-replace, a taint) no diff says in which order: creating
-      // first would send a second envelope beside the first.
-      { ...opts, deleteBeforeReplace: true },
-    );
+    const registered = registration(type, name, args, opts);
+    super(type.token, name, registered.props, registered.opts);
   }
-}
-
-function plainDocuments(documents: DocumentArgs[]): DocumentInputs[] | Promise<DocumentInputs[]> {
-  // Whatever else a program without types passes is the provider's to refuse, with all that is wrong at once.
-  if (!Array.isArray(documents)) return documents;
-  return Promise.all(
-    documents.map(async (document) => {
-      if (typeof document === "string") return { path: document };
-      return pulumi.asset.FileAsset.isInstance(document)
-        ? { path: await (document as pulumi.asset.FileAsset).path }
-        : (document as DocumentInputs);
-    }),
-  );
 }

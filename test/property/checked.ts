@@ -1,7 +1,10 @@
 import { envelopeProvider } from "../../provider/envelope-provider.ts";
+import { Runtime } from "../../provider/runtime.ts";
 import type { EnvelopeInputs } from "../../schema/envelope-inputs.ts";
 
-const provider = envelopeProvider({ env: {}, engine: { show: () => {}, alive: async () => true } });
+const provider = envelopeProvider(
+  new Runtime({ env: {}, engine: { show: () => {}, alive: async () => true } }),
+);
 provider.configure({ config: { get: (key) => (key === "yotisign:maxSendsPerUp" ? "1000000" : undefined) } });
 
 /** An envelope as a program declares it: without what check finds out about its documents. */

@@ -1,4 +1,5 @@
-import { fileNameOf, wireOptions } from "../../provider/request.ts";
+import { fileNameOf } from "../../provider/document-names.ts";
+import { wireOptions } from "../../provider/wire-options.ts";
 import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import { formatPath, type Issue } from "../../schema/issue.ts";
 import { crossFieldIssues } from "../../schema/rules.ts";

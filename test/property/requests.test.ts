@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { envelopeRequest, wireOptions } from "../../provider/request.ts";
+import { envelopeRequest } from "../../provider/request.ts";
 import { touchesUnknown, unknownPaths, unknownValue } from "../../provider/unknown.ts";
+import { wireOptions } from "../../provider/wire-options.ts";
 import { decode, encode } from "../../schema/wire.ts";
 import { personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";

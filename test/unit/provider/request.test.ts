@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { envelopeRequest, fileNameOf, recipientKeys, wireOptions } from "../../../provider/request.ts";
+import { fileNameOf } from "../../../provider/document-names.ts";
+import { envelopeRequest, recipientKeys } from "../../../provider/request.ts";
+import { wireOptions } from "../../../provider/wire-options.ts";
 import type { EnvelopeInputs, RecipientInputs } from "../../../schema/envelope-inputs.ts";
 
 const person = { name: "Pat Example", email: "pat@example.com" };
