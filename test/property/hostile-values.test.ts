@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { startEmulator } from "../../emulator/index.ts";
 import { wireOptions } from "../../provider/wire-options.ts";
 import type { WireOptions } from "../../schema/generated/wire.ts";
 import { crossFieldIssues } from "../../schema/rules.ts";
@@ -75,6 +76,31 @@ describe("a hostile value", function () {
       ),
       { numRuns: runs(800) },
     );
+  });
+
+  it("is refused by the emulator, or taken, and breaks nothing, wherever it stands", async () => {
+    const emulator = await startEmulator({ processing: "manual" });
+    const options = requestArbitrary("embedded").map((envelope) => wireOptions(envelope));
+    try {
+      await fc.assert(
+        fc.asyncProperty(changed(options), async ({ value }) => {
+          const body = new FormData();
+          body.append("file", new Blob(["%PDF-1.7"]), "document-1.pdf");
+          body.append("options", new Blob([text(value)], { type: "application/json" }));
+          const headers = { authorization: `Bearer ${emulator.apiKey}` };
+          const answer = await fetch(`${emulator.url}/v2/embedded-envelopes`, {
+            method: "POST",
+            headers,
+            body,
+          });
+          await answer.arrayBuffer();
+          assert.ok(answer.status < 500, String(answer.status));
+        }),
+        { numRuns: runs(300) },
+      );
+    } finally {
+      await emulator.close();
+    }
   });
 
   it("makes a webhook's reader throw nothing but a ValidationError", () => {
