@@ -1,13 +1,8 @@
 import { access } from "node:fs/promises";
 import { Command } from "commander";
-import {
-  ConfigError,
-  type EnvelopeStatus,
-  productionUrl,
-  sandboxUrl,
-  YotiSignClient,
-} from "../sdk/client/index.ts";
+import { ConfigError, type EnvelopeStatus } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
+import { baseUrlOption, connectClient } from "./connect-client.ts";
 
 /** The world that `yotisign download` runs in; tests give their own. */
 export interface DownloadSurroundings {
@@ -34,7 +29,7 @@ export function downloadCommand(surroundings: DownloadSurroundings = {}): Comman
     .argument("<envelope-id>", "the envelope's id, as in the output `envelopeId`")
     .option("--out <file>", "where to save it; default: <envelope-id>.zip in this folder")
     .option("--force", "replace the file if it exists")
-    .option("--base-url <url>", "the service: sandbox, production or a URL; default: YOTI_SIGN_BASE_URL")
+    .option(...baseUrlOption)
     .action((envelopeId: string, options: DownloadOptions) => download(envelopeId, options, surroundings));
 }
 
@@ -43,11 +38,7 @@ async function download(
   { out = `${envelopeId}.zip`, force, baseUrl }: DownloadOptions,
   { env = process.env, output = processOutput }: DownloadSurroundings,
 ): Promise<void> {
-  await using client = new YotiSignClient({
-    baseUrl: serviceUrl(baseUrl ?? env.YOTI_SIGN_BASE_URL?.trim()),
-    apiKey: env.YOTI_SIGN_API_KEY?.trim() ?? "",
-    totalTimeoutSeconds,
-  });
+  await using client = connectClient({ env, baseUrl, totalTimeoutSeconds });
   const { status } = await client.getEnvelopeStatus(envelopeId);
   if (status !== "COMPLETE") {
     output.write(`Nothing was saved: envelope ${envelopeId} ${whyNothing[status]}.\n`);
@@ -67,16 +58,6 @@ const whyNothing: Record<Exclude<EnvelopeStatus, "COMPLETE">, string> = {
   ARCHIVED: "was withdrawn (ARCHIVED)",
   ERRORED: "could not be sent, because of its files (ERRORED)",
 };
-
-/** There is no default: whoever asks production must have said so. */
-function serviceUrl(service: string | undefined): string {
-  if (service === "sandbox") return sandboxUrl;
-  if (service === "production") return productionUrl;
-  if (service) return service;
-  throw new ConfigError(
-    "No service is chosen. Set YOTI_SIGN_BASE_URL to sandbox, production or a URL, or give --base-url.",
-  );
-}
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

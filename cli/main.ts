@@ -29,6 +29,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./download.ts")).downloadCommand(),
   },
   {
+    name: "adopt",
+    description: "write a program for an envelope that is out already; nothing is sent",
+    load: async () => (await import("./adopt.ts")).adoptCommand(),
+  },
+  {
     name: "doctor",
     description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
     load: async () => (await import("./doctor.ts")).doctorCommand(),

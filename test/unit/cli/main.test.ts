@@ -36,7 +36,7 @@ describe("yotisign", function () {
   it("lists its commands, each with the words of its own help", async () => {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
-    for (const name of ["emulate", "inspect", "status", "download", "doctor"]) {
+    for (const name of ["emulate", "inspect", "status", "download", "adopt", "doctor"]) {
       const own = await yotisign([name, "--help"]);
       const [usage, description] = own.stdout.split("\n\n").map(unwrapped);
       assert.match(usage ?? "", new RegExp(`^Usage: yotisign ${name} `));
