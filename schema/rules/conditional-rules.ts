@@ -54,9 +54,13 @@ function repeatedNames(recipient: WireRecipient, path: Path, list: NameList): Is
 function ownEffects(recipient: WireRecipient, path: Path): Issue[] {
   const groups = new Map(tagsOf(recipient.tags).map(([{ name, tag_group_name }]) => [name, tag_group_name]));
   return rulesOf(recipient, path).flatMap(([rule, at]) => {
-    const triggers = new Set(listOf(rule.conditions).map((condition) => condition?.trigger_tag_name));
+    const triggers = new Set(
+      listOf(rule.conditions)
+        .map((condition) => condition?.trigger_tag_name)
+        .filter((name) => typeof name === "string"),
+    );
     const grouped = new Set([...triggers].map((name) => groups.get(name)));
-    const among = (list: NameList, names: Set<string | undefined>, message: string): Issue[] =>
+    const among = (list: NameList, names: ReadonlySet<string | undefined>, message: string): Issue[] =>
       listOf(rule[list]).flatMap((name, position) =>
         typeof name === "string" && names.has(name) ? [{ path: [...at, list, position], message }] : [],
       );
