@@ -2,6 +2,7 @@ import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { sizeIssue } from "../schema/size.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import { anchorsIssues } from "./anchors.ts";
 import { changedIssue } from "./changed-issue.ts";
 import { documentsOf } from "./documents.ts";
@@ -11,7 +12,6 @@ import { placeTags } from "./place-tags.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
-import { unknownPaths } from "./unknown.ts";
 import { envelopeIssues, issueLines, validate } from "./validate.ts";
 
 /** The inputs as Pulumi keeps them, and what is wrong with them as sentences. */

@@ -1,8 +1,8 @@
 import { DocumentError } from "../document/index.ts";
 import type { DocumentInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import type { Runtime } from "./runtime.ts";
-import { unknownPaths } from "./unknown.ts";
 
 /**
  * Finds out about an envelope's documents.

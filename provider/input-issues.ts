@@ -1,10 +1,10 @@
 import { extname } from "node:path";
+import { fileNameOf } from "../schema/document-names.ts";
 import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { recipientKeys } from "../schema/recipient-keys.ts";
+import { optionNames } from "../schema/wire-options.ts";
 import { accountName } from "../sdk/client/index.ts";
-import { fileNameOf } from "./document-names.ts";
-import { recipientKeys } from "./request.ts";
-import { optionNames } from "./wire-options.ts";
 
 const maxFiles = 20;
 // The reference says 20 MB; read as the smaller of the two, nothing passes here that is refused there.

@@ -1,6 +1,6 @@
-import { recipientKeys } from "../../provider/request.ts";
 import type { RecipientInputs } from "../../schema/envelope-inputs.ts";
 import type { WireEnvelopeRecipient, WireEnvelopeSummary } from "../../schema/generated/wire.ts";
+import { recipientKeys } from "../../schema/recipient-keys.ts";
 import type { CurrentEnvelope } from "../../sdk/client/index.ts";
 
 /** What the service tells of an envelope, as a program declares it. */

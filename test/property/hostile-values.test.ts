@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { startEmulator } from "../../emulator/index.ts";
-import { wireOptions } from "../../provider/wire-options.ts";
 import type { WireOptions } from "../../schema/generated/wire.ts";
 import { crossFieldIssues } from "../../schema/rules.ts";
 import { embeddedAnswerIssues, envelopeIssues, optionsIssues } from "../../schema/validate.ts";
+import { wireOptions } from "../../schema/wire-options.ts";
 import { parseWebhook, ValidationError } from "../../sdk/client/index.ts";
 import { envelopeArbitrary } from "./arbitrary-envelope.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";

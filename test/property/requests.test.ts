@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { envelopeRequest } from "../../provider/request.ts";
-import { touchesUnknown, unknownPaths, unknownValue } from "../../provider/unknown.ts";
-import { wireOptions } from "../../provider/wire-options.ts";
+import { touchesUnknown, unknownPaths, unknownValue } from "../../schema/unknown.ts";
 import { decode, encode } from "../../schema/wire.ts";
+import { wireOptions } from "../../schema/wire-options.ts";
 import { personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";
 import { complaints, judged } from "./judged.ts";
