@@ -27,7 +27,7 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
   const { branding } = inputs as Partial<EmbeddedEnvelopeInputs>;
   const declared = isObject(branding) ? branding.logo : undefined;
   if (!branding || declared === undefined || unknownPaths(declared).length > 0) return { inputs, issues: [] };
-  const { path } = typeof declared === "string" ? { path: declared } : declared;
+  const path: unknown = isObject(declared) ? declared.path : declared;
   if (typeof path !== "string" || path === "")
     return { inputs, issues: [{ path: place, message: "must be the path of a PNG file, or { path }" }] };
   const issues: Issue[] = [];

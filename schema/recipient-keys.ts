@@ -5,9 +5,10 @@ import type { RecipientInputs } from "./envelope-inputs.ts";
  * the position.
  */
 export function recipientKeys(recipients: RecipientInputs[]): string[] {
+  const sharing = Map.groupBy(recipients, ({ role }) => role);
   return recipients.map(({ key, role }, index) => {
     if (key !== undefined) return key;
-    const unique = role !== undefined && recipients.filter((other) => other.role === role).length === 1;
+    const unique = role !== undefined && sharing.get(role)?.length === 1;
     return unique ? role : String(index);
   });
 }

@@ -37,9 +37,10 @@ export function knownEnvelope(summary: WireEnvelopeSummary, envelope: CurrentEnv
 }
 
 function knownRecipient(
-  { id, type, name = "", email = "", role, auth_type, sign_group_order }: WireEnvelopeRecipient,
+  { id, type, role, auth_type, sign_group_order, ...person }: WireEnvelopeRecipient,
   watched: string[],
 ): KnownRecipient {
+  const [name, email] = [person.name ?? "", person.email ?? ""];
   if (type === "CC") return { type, name, email, hasWitness: false };
   const signGroup = Number(sign_group_order);
   return {
