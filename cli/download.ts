@@ -8,6 +8,7 @@ import {
   YotiSignClient,
 } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
+import { interruptible } from "./interruptible.ts";
 
 /** The world that `yotisign download` runs in; tests give their own. */
 export interface DownloadSurroundings {
@@ -55,7 +56,7 @@ async function download(
   }
   if (!force && (await exists(out)))
     throw new ConfigError(`${out} exists. Choose another file with --out, or replace it with --force.`);
-  const saved = await interruptible((signal) =>
+  const saved = await interruptible("Interrupted; nothing was saved.", (signal) =>
     client.downloadCompletedDocuments(envelopeId, out, { signal }),
   );
   output.write(`Saved ${out}: ${saved.bytes} bytes, SHA-256 ${saved.sha256}\n`);
@@ -83,15 +84,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Lets Ctrl-C end the work in good order, so that no partial file stays behind. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interrupt = new AbortController();
-  const stop = () => interrupt.abort(new ConfigError("Interrupted; nothing was saved."));
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  try {
-    return await work(interrupt.signal);
-  } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-  }
-}
