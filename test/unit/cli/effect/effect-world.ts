@@ -69,6 +69,11 @@ export class EffectWorld {
     return id;
   }
 
+  /** What stands in for Pulumi. */
+  get pulumi(): string {
+    return this.#pulumi.command;
+  }
+
   /** What Pulumi was asked since the last envelope was sent. */
   pulumiAsked(): string[] {
     return this.#pulumi.asked();
