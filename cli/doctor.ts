@@ -5,6 +5,7 @@ import { journalPath } from "../provider/journal-path.ts";
 import { readSettings, type Settings } from "../provider/settings.ts";
 import { YotiSignError } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
+import { accountKeys, checkAccount } from "./doctor/accounts.ts";
 import { type Check, fail, ok } from "./doctor/check.ts";
 import { checkNode, checkPulumi } from "./doctor/engine.ts";
 import { checkJournal } from "./doctor/journal.ts";
@@ -62,6 +63,8 @@ async function doctor(
     const { baseUrl, apiKey } = settings;
     if (!offline && baseUrl && apiKey && key.verdict !== "fail")
       checks.push(...(await checkAccess(baseUrl, apiKey, now)));
+    for (const [account, accountKey] of Object.entries(accountKeys(settings, env)))
+      checks.push(...(await checkAccount(account, accountKey, offline ? undefined : baseUrl, now)));
     const journal = journalOf(settings, project, found.name, env);
     if (journal) checks.push(checkJournal(resolve(project?.programFolder ?? cwd, journal)));
   }

@@ -29,6 +29,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./download.ts")).downloadCommand(),
   },
   {
+    name: "adopt",
+    description: "write a program for an envelope that is out already; nothing is sent",
+    load: async () => (await import("./adopt.ts")).adoptCommand(),
+  },
+  {
     name: "remind",
     description: "e-mail a reminder to those whose signature is waited for",
     load: async () => (await import("./remind.ts")).remindCommand(),

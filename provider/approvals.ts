@@ -25,13 +25,17 @@ export class Approvals {
     return this.#declared.has(identity);
   }
 
-  /** Notes that a refresh read something else than the state had. */
-  drifted(envelopeId: string): void {
-    this.#drifted.add(envelopeId);
+  /**
+   * Notes that a refresh read something else than the state had.
+   *
+   * @param which an envelope's id; the identity of another resource
+   */
+  drifted(which: string): void {
+    this.#drifted.add(which);
   }
 
-  hasDrifted(envelopeId: string): boolean {
-    return this.#drifted.has(envelopeId);
+  hasDrifted(which: string): boolean {
+    return this.#drifted.has(which);
   }
 
   /** Notes that this resource is to be sent, and returns how many are so far. */

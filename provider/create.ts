@@ -28,9 +28,9 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
-  // What adopt names also settles an attempt whose outcome is in doubt.
+  // What adopt names also settles an attempt whose outcome is in doubt, and what an earlier run took it to be.
   const existing =
-    inputs.adopt && !sending?.envelopeId
+    inputs.adopt && (sending?.envelopeId ?? inputs.adopt).toLowerCase() === inputs.adopt.toLowerCase()
       ? await adopt(runtime, inputs, request, inputs.adopt, sending)
       : sending && (await earlierEnvelope(runtime, inputs, request, sending));
   if (existing) {

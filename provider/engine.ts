@@ -1,13 +1,16 @@
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 
-/** Shows a line in Pulumi's display, on the resource named by its URN. */
+/**
+ * Shows a line in Pulumi's display, on the resource named by its URN. Awaited, it has reached the engine: what is shown
+ * with the last thing a run does would otherwise be lost when the run ends. It never fails.
+ */
 export type ShowLine = (line: {
   severity: "info" | "warning";
   message: string;
   urn: string;
   ephemeral?: boolean;
-}) => void;
+}) => unknown;
 
 /** The engine that started this process: where progress and warnings go, and whose death means that nobody listens. */
 export interface Engine {
@@ -15,6 +18,9 @@ export interface Engine {
   /** Whether the engine is still there; a process without one (a test, a script) counts as having one. */
   alive(): Promise<boolean>;
 }
+
+/** An engine that does not take a line for so long, in milliseconds, does not hold up the work. */
+const longestDelivery = 2000;
 
 /**
  * Connects to the engine whose address Pulumi passed to this process.
@@ -24,7 +30,7 @@ export interface Engine {
 export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
   const address = args.findLast((arg) => /^[^\s/]+:\d+$/.test(arg));
   if (!address) return { show: () => {}, alive: async () => true };
-  let client: { log(request: unknown, done: () => void): void } | undefined;
+  let client: { log(request: unknown, options: { deadline: number }, done: () => void): void } | undefined;
   // gRPC is Pulumi's dependency, not ours, so it is looked up from there.
   const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
   return {
@@ -39,7 +45,9 @@ export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
       request.setMessage(message);
       request.setUrn(urn);
       request.setEphemeral(ephemeral);
-      client?.log(request, () => {});
+      return new Promise<void>((resolve) => {
+        client?.log(request, { deadline: Date.now() + longestDelivery }, resolve);
+      });
     },
     // A killed Pulumi leaves this process running, possibly under a shell that lives on: only the address tells.
     alive: () => accepts(address),

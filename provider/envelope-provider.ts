@@ -4,6 +4,7 @@ import { fromStored, type StoredEnvelopeState, toStored } from "../schema/stored
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
+import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
 import type { Runtime } from "./runtime.ts";
@@ -76,18 +77,7 @@ const listed = (issues: string[]): string =>
     ? `${issues[0]} (nothing was sent)`
     : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
 
-/** Pulumi's host throws on undefined, dates and buffers anywhere in a result. */
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
-
 const outputs = (state: EnvelopeState & Carried): State => plain(toStored(state));
-
-async function plainly<T>(runtime: Runtime, work: () => Promise<T>): Promise<T> {
-  try {
-    return await runtime.during(work);
-  } catch (error) {
-    throw plainFailure(error);
-  }
-}
 
 async function continuably<T>(runtime: Runtime, inputs: Inputs, work: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,9 @@
 import { type EnvelopeProvider, envelopeProvider } from "./envelope-provider.ts";
+import { type IdvSessionConfigProvider, idvSessionConfigProvider } from "./idv-session-config-provider.ts";
 import { Runtime } from "./runtime.ts";
 
 export type { EnvelopeProvider } from "./envelope-provider.ts";
+export type { IdvSessionConfigProvider } from "./idv-session-config-provider.ts";
 
 /** What Pulumi's process shares between all resources of a run, of whatever kind: limits count them together. */
 const runtime = new Runtime();
@@ -14,3 +16,6 @@ export const envelope: EnvelopeProvider = envelopeProvider(runtime);
 
 /** What Pulumi loads for every embedded envelope: which kind an envelope is, its identity says. */
 export const embeddedEnvelope: EnvelopeProvider = envelope;
+
+/** What Pulumi loads for every session configuration for identity checks. */
+export const idvSessionConfig: IdvSessionConfigProvider = idvSessionConfigProvider(runtime);

@@ -18,7 +18,7 @@ import standardOptions from "./standard-options.json" with { type: "json" };
 import tag from "./tag.json" with { type: "json" };
 import verification from "./verification.json" with { type: "json" };
 import webhook from "./webhook.json" with { type: "json" };
-import { toCamel } from "./wire.ts";
+import { toCamel, toSnake } from "./wire.ts";
 import witness from "./witness.json" with { type: "json" };
 
 const requests = [
@@ -63,6 +63,9 @@ export const optionsIssues = (
   rename?: (name: string) => string,
   kind: EnvelopeKind = "standard",
 ): Issue[] => issuesOf(`${kind}-options.json`, value, rename);
+
+/** The same for options of which it is not said yet which kind of envelope they are for. */
+export const requestIssues = (value: unknown): Issue[] => issuesOf("options.json", value);
 
 /** Everything that is wrong with an envelope's state as the service reports it (GET /v2/envelopes/:id). */
 export const envelopeIssues = (value: unknown): Issue[] => issuesOf("envelope-state.json", value);
@@ -153,5 +156,7 @@ function notAField(name: string, known: string[], rename: (name: string) => stri
   // In a program, a name as the API writes it arrives with its underscores doubled.
   const meant = toCamel(name);
   if (name !== meant && known.includes(meant)) return `is written ${rename(meant)} in a program`;
+  const written = toSnake(name);
+  if (name !== written && known.includes(written)) return `is written ${rename(written)} here`;
   return `is not a field here; there are: ${known.map(rename).join(", ")}`;
 }

@@ -10,7 +10,13 @@ export type {
   TagInputs,
 } from "../schema/envelope-inputs.ts";
 export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/envelope-state.ts";
+export type { IdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
+export type { IdvSessionConfigStatus } from "../schema/idv-session-config-state.ts";
 export type { Corner, CornerPlace, Place, PlaceUnit, Side, TextPlace } from "../schema/place.ts";
+export { envelopeArgsFromFile, type OptionsFileSettings } from "./options-file/envelope-args-from-file.ts";
+export { OptionsFileError, type OptionsFileProblem } from "./options-file/options-file-error.ts";
 export { EmbeddedEnvelope } from "./resources/embedded-envelope.ts";
 export { Envelope } from "./resources/envelope.ts";
 export type { DocumentArgs, EmbeddedEnvelopeArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
+export { IdvSessionConfig } from "./resources/idv-session-config.ts";
+export type { IdvSessionConfigArgs } from "./resources/idv-session-config-args.ts";

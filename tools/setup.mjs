@@ -4,7 +4,8 @@
  * or out of date. npm runs it before `npm start` and `npm test`, with whatever Node the machine has, so it uses
  * nothing but Node 20's own modules; what comes after the packages runs on the Node they bring.
  *
- * Usage: node tools/setup.mjs [--no-build] [--no-engine]
+ * Usage: node tools/setup.mjs [--no-build] [--no-engine] [--test-programs]
+ * With --test-programs, programs that only tests use are installed too where that is possible; tests do without them.
  * Several processes may run it at the same time; one does the work and the others wait.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -148,6 +149,7 @@ async function setUp() {
   if (!skips("engine") && !(await succeeds(node, ["tools/engine/main.mjs"], { quiet: true }))) {
     throw new SetupError("There is no Pulumi engine to run programs with; see above.");
   }
+  if (process.argv.includes("--test-programs")) await succeeds(node, ["tools/test-programs.mjs"]);
 }
 
 try {

@@ -35,7 +35,7 @@ function kindOf(baseUrl: string): string {
 
 /** Whether there is a key, and which one, by its fingerprint. */
 export function checkKey(
-  { apiKey, baseUrl }: Settings,
+  { apiKey, baseUrl, accountKeys }: Settings,
   { secrets, failures }: StackConfig,
   env: NodeJS.ProcessEnv,
 ): Check {
@@ -46,6 +46,11 @@ export function checkKey(
       "key",
       `${inConfig} cannot be read: ${failure.message}`,
       "Set what Pulumi asks for, or YOTI_SIGN_API_KEY.",
+    );
+  if (!apiKey && Object.keys(accountKeys).length > 0)
+    return warn(
+      "key",
+      "There are keys of named accounts only: an envelope without `account` cannot be sent.",
     );
   if (!apiKey)
     return fail(

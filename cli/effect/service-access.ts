@@ -64,11 +64,16 @@ function readAccess(
   env: NodeJS.ProcessEnv,
   { failures }: StackConfig,
 ): { baseUrl: string; apiKey: string } {
+  if (!settings.baseUrl)
+    throw new ConfigError(
+      "No service is chosen. Set YOTI_SIGN_BASE_URL to sandbox, production or a URL, give --base-url, or, for a " +
+        "resource of a stack, `pulumi config set yotisign:environment sandbox`.",
+    );
   try {
     return serviceAccess(settings, account, env);
   } catch (error) {
     const failure = failures.get(account === undefined ? "yotisign:apiKey" : "yotisign:apiKeys");
-    if (!settings.baseUrl || !(failure instanceof Error)) throw error;
+    if (!(failure instanceof Error)) throw error;
     throw new ConfigError(`The key in the stack's config cannot be read. ${failure.message}`);
   }
 }

@@ -22,38 +22,57 @@ export interface LookUp extends AccessOptions {
   signingUrls?: boolean;
 }
 
+/** Where an envelope is, and how it is talked about. */
+export interface Located extends ServiceAccess {
+  envelopeId: string;
+  /** The envelope as a stack has it; undefined where it was not looked up in one. */
+  known: StackEnvelope | undefined;
+}
+
 /**
- * Finds an envelope and reads it.
+ * Finds an envelope without asking the service.
  *
  * By the name of its resource, or by its URN where several have that name, it is looked up in the stack. By its id it
  * is, too, when a stack or a folder is given; otherwise Pulumi is not asked, and the environment says which service
- * and key.
+ * and key. The caller disposes of the client.
  *
  * @throws ConfigError the stack has no such envelope, no service is chosen, or there is no key
  * @throws RefusedError it was sent to another service
  */
+export async function locateEnvelope(
+  envelope: string,
+  options: LookUp,
+  env: NodeJS.ProcessEnv,
+): Promise<Located> {
+  const { stack, cwd } = options;
+  if (isUuid(envelope) && !stack && !cwd)
+    return {
+      ...accessService(options, env, noConfig),
+      envelopeId: envelope.toLowerCase(),
+      known: undefined,
+    };
+  const call = { cwd: cwd ?? ".", env, stack };
+  const [state, config] = await Promise.all([readStackState(call, options), readStackConfig(call)]);
+  const known = findEnvelope(state, envelope);
+  const { envelopeId } = known.state;
+  return { ...accessService(options, env, config, known.state), envelopeId, known };
+}
+
+/** Finds an envelope as {@link locateEnvelope} does, and reads it. */
 export async function openTarget(
   envelope: string,
   options: LookUp,
   { env }: EffectSurroundings,
 ): Promise<Target> {
-  const { stack, cwd } = options;
-  if (isUuid(envelope) && !stack && !cwd)
-    return await read(envelope.toLowerCase(), accessService(options, env, noConfig));
-  const call = { cwd: cwd ?? ".", env, stack };
-  const [state, config] = await Promise.all([readStackState(call, options), readStackConfig(call)]);
-  const known = findEnvelope(state, envelope);
-  return await read(known.state.envelopeId, accessService(options, env, config, known.state), known);
-}
-
-async function read(envelopeId: string, access: ServiceAccess, known?: StackEnvelope): Promise<Target> {
+  const { known, ...located } = await locateEnvelope(envelope, options, env);
+  const { client, envelopeId, explain } = located;
   try {
-    const answer = await access.client.getEnvelope(envelopeId);
+    const answer = await client.getEnvelope(envelopeId);
     const recipients = targetRecipients(answer, known?.state);
-    return { ...access, envelopeId, resource: known?.name, status: answer.status, recipients };
+    return { ...located, resource: known?.name, status: answer.status, recipients };
   } catch (error) {
-    await access.client.close();
-    throw access.explain(error);
+    await client.close();
+    throw explain(error);
   }
 }
 

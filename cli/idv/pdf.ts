@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { ConflictError } from "../../sdk/client/index.ts";
 import { type EffectSurroundings, surroundingsWith } from "../effect/effect-surroundings.ts";
 import { interruptible } from "../interruptible.ts";
+import { checkNewFile } from "../new-file.ts";
 import { type IdvOptions, idvCommandOf, ofVerification, openIdvRecipient } from "./idv-recipient.ts";
-import { checkNewFile } from "./new-file.ts";
 
 interface PdfOptions extends IdvOptions {
   out: string;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type EffectSurroundings, surroundingsWith } from "../effect/effect-surroundings.ts";
+import { checkNewFile, writeNewFile } from "../new-file.ts";
 import { type IdvOptions, idvCommandOf, ofVerification, openIdvRecipient } from "./idv-recipient.ts";
-import { checkNewFile, writeNewFile } from "./new-file.ts";
 
 interface ResultOptions extends IdvOptions {
   out?: string;

@@ -66,6 +66,11 @@ export interface EnvelopeOptions {
   readonly name: string;
   readonly emails?: { readonly invitation?: { readonly body: { readonly message: string } } };
   readonly sender?: { readonly event_notifications: readonly "envelope_completion"[] };
+  readonly autotagging?: "GENERAL" | "REAL_ESTATE" | "ALL";
+  readonly branding?: {
+    readonly logo_options?: { readonly logo_choice?: string; readonly logo_base64?: string };
+  };
+  readonly parent_redirect_urls?: object;
   readonly notifications?: {
     readonly destination: string;
     readonly subscriptions: readonly Subscription[];

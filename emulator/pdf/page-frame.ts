@@ -20,23 +20,49 @@ export function pageFrame(page: PDFPage): PageFrame {
   const { x0, y0, x1, y1 } = shownBox(page);
   const width = x1 - x0;
   const height = y1 - y0;
-  switch (((page.getRotation().angle % 360) + 360) % 360) {
-    case 90:
+  switch (quarterTurns(page)) {
+    case 1:
       return { widthPt: height, heightPt: width, matrix: [0, 1, -1, 0, x1, y0] };
-    case 180:
+    case 2:
       return { widthPt: width, heightPt: height, matrix: [-1, 0, 0, -1, x1, y1] };
-    case 270:
+    case 3:
       return { widthPt: height, heightPt: width, matrix: [0, -1, 1, 0, x0, y1] };
     default:
       return { widthPt: width, heightPt: height, matrix: [1, 0, 0, 1, x0, y0] };
   }
 }
 
-interface Box {
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
+/** Clockwise, 0 to 3. What is no whole turn is cut down to one, as PDFium does; what is no number does not count. */
+function quarterTurns(page: PDFPage): number {
+  try {
+    return ((Math.trunc(page.getRotation().angle / 90) % 4) + 4) % 4;
+  } catch {
+    return 0;
+  }
+}
+
+/** A rectangle: x0 and y0 are its lowest coordinates. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** Takes a rectangle on the page as displayed to the page's own coordinates. */
+export const onPage = ({ matrix }: PageFrame, box: Box): Box => transformed(matrix, box);
+
+/** The bounds of a transformed rectangle. */
+export function transformed([a, b, c, d, e, f]: Matrix, { x0, y0, x1, y1 }: Box): Box {
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x0, y1],
+    [x1, y1],
+  ] as const;
+  const xs = corners.map(([x, y]) => a * x + c * y + e);
+  const ys = corners.map(([x, y]) => b * x + d * y + f);
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
 /** US Letter: the sheet viewers assume for a page whose media box is missing, malformed or empty. */
@@ -56,7 +82,8 @@ function shownBox(page: PDFPage): Box {
 
 const isEmpty = ({ x0, y0, x1, y1 }: Box): boolean => x1 <= x0 || y1 <= y0;
 
-function boxOf(read: () => PDFArray | undefined): Box | undefined {
+/** The rectangle of four numbers, undefined when there are none or it has no area. */
+export function boxOf(read: () => PDFArray | undefined): Box | undefined {
   try {
     const rectangle = read()?.asRectangle();
     if (!rectangle) return undefined;

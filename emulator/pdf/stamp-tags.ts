@@ -1,17 +1,18 @@
 import {
   concatTransformationMatrix,
+  type PDFDocument,
   type PDFFont,
-  type PDFPage,
   popGraphicsState,
   pushGraphicsState,
-  rgb,
   StandardFonts,
 } from "@cantoo/pdf-lib";
 import type { TagValue } from "../envelope/envelope.ts";
 import type { TagOptions, TagType } from "../envelope/options.ts";
 import { balanceStates } from "./balance-states.ts";
-import { type PageFrame, pageFrame } from "./page-frame.ts";
-import { printableText, textWidth } from "./printable-text.ts";
+import { flattenAnnotations } from "./flatten-annotations.ts";
+import { type Mark, textMark, tickMark } from "./mark.ts";
+import { mendPage } from "./mend-page.ts";
+import { onPage, type PageFrame, pageFrame } from "./page-frame.ts";
 import { openPdf } from "./read-document.ts";
 
 /** A tag and what its signer put there. */
@@ -20,23 +21,16 @@ export interface FilledTag {
   readonly value: TagValue;
 }
 
-/** Size of the letters of each type of tag, in points, where there is room. */
-const sizesPt: Record<Exclude<TagType, "checkbox_field" | "radio_field">, number> = {
-  signature: 18,
-  initials: 16,
-  text_field: 11,
-  date_signed_field: 11,
-  attachment: 9,
-};
-
-const boxSizePt = 11;
-const smallestSizePt = 2;
-const ink = rgb(0.05, 0.1, 0.4);
+interface Fonts {
+  readonly plain: PDFFont;
+  readonly written: PDFFont;
+}
 
 /**
- * Writes filled tags into a PDF: `x` and `y` are where the top left corner of a value comes to lie on the page as it is
- * displayed. A value shrinks until it fits between there and the page's edge, or into a text field's width; a tag left
- * empty does not show.
+ * Writes filled tags into a PDF: `x` and `y` are where the ink of a value begins on the page as it is displayed, which is
+ * the left edge and the top of its letters, box or button. A value shrinks until it fits between there and the page's
+ * edge, or into a text field's width; a tag left empty does not show. Form fields and other annotations that a value
+ * comes to lie on become part of the page, since they would cover it.
  */
 export async function stampTags(content: Uint8Array, filled: readonly FilledTag[]): Promise<Uint8Array> {
   const document = await openPdf(content);
@@ -44,61 +38,38 @@ export async function stampTags(content: Uint8Array, filled: readonly FilledTag[
     plain: await document.embedFont(StandardFonts.Helvetica),
     written: await document.embedFont(StandardFonts.TimesRomanItalic),
   };
-  const pages = document.getPages();
-  for (const page of new Set(filled.map(({ tag }) => pages[tag.page_number - 1])))
-    if (page) balanceStates(page);
-  for (const { tag, value } of filled) {
-    const page = pages[tag.page_number - 1];
-    if (!page || value === null || value === false) continue;
-    const frame = pageFrame(page);
-    page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...frame.matrix));
-    if (value === true) drawTick(page, tag, frame);
-    else drawValue(page, tag, value, frame, isWritten(tag.type) ? fonts.written : fonts.plain);
-    page.pushOperators(popGraphicsState());
-  }
+  const byPage = Map.groupBy(filled, ({ tag }) => tag.page_number);
+  for (const [pageNumber, own] of byPage) stampPage(document, pageNumber, own, fonts);
   return document.save({ useObjectStreams: false, updateFieldAppearances: false });
 }
 
-const isWritten = (type: TagType): boolean => type === "signature" || type === "initials";
-
-function drawValue(
-  page: PDFPage,
-  tag: TagOptions,
-  value: string,
-  { widthPt, heightPt }: PageFrame,
-  font: PDFFont,
+function stampPage(
+  document: PDFDocument,
+  pageNumber: number,
+  filled: readonly FilledTag[],
+  fonts: Fonts,
 ): void {
-  const text = printableText(font, value);
-  const wanted = sizesPt[tag.type as keyof typeof sizesPt];
-  const roomX = (tag.width ?? 1 - tag.x) * widthPt;
-  const roomY = (1 - tag.y) * heightPt;
-  const fitting = Math.min(wanted, (wanted * roomX) / textWidth(font, text, wanted), roomY / lineHeight);
-  const size = Math.max(fitting, smallestSizePt);
-  page.drawText(text, {
-    font,
-    size,
-    color: ink,
-    x: tag.x * widthPt,
-    y: (1 - tag.y) * heightPt - size * ascent,
-  });
-}
-
-/** Of the letters' size: how far they reach above their line, and how high a line is. */
-const ascent = 0.75;
-const lineHeight = 1.1;
-
-function drawTick(page: PDFPage, tag: TagOptions, { widthPt, heightPt }: PageFrame): void {
-  const left = tag.x * widthPt;
-  const top = (1 - tag.y) * heightPt;
-  const size = Math.min(boxSizePt, widthPt - left, top);
-  const at = (x: number, y: number) => ({ x: left + x * size, y: top - y * size });
-  if (tag.type === "radio_field") {
-    const { x, y } = at(0.5, 0.5);
-    page.drawCircle({ x, y, size: size * 0.45, borderColor: ink, borderWidth: 1 });
-    page.drawCircle({ x, y, size: size * 0.25, color: ink });
-    return;
+  const page = document.getPages()[pageNumber - 1];
+  if (!page) return;
+  mendPage(page);
+  const frame = pageFrame(page);
+  const marks = filled.flatMap((one) => markOf(one, frame, fonts) ?? []);
+  balanceStates(page);
+  flattenAnnotations(
+    page,
+    marks.map(({ box }) => onPage(frame, box)),
+  );
+  for (const mark of marks) {
+    page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...frame.matrix));
+    mark.draw(page);
+    page.pushOperators(popGraphicsState());
   }
-  page.drawRectangle({ ...at(0, 1), width: size, height: size, borderColor: ink, borderWidth: 1 });
-  page.drawLine({ start: at(0.2, 0.5), end: at(0.45, 0.8), thickness: 1.5, color: ink });
-  page.drawLine({ start: at(0.45, 0.8), end: at(0.85, 0.2), thickness: 1.5, color: ink });
 }
+
+function markOf({ tag, value }: FilledTag, frame: PageFrame, fonts: Fonts): Mark | undefined {
+  if (value === null || value === false) return undefined;
+  if (value === true) return tickMark(tag, frame);
+  return textMark(tag, value, frame, isWritten(tag.type) ? fonts.written : fonts.plain);
+}
+
+const isWritten = (type: TagType): boolean => type === "signature" || type === "initials";

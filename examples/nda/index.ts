@@ -3,14 +3,19 @@ import { Envelope } from "pulumi-yotisign";
 
 const config = new pulumi.Config("nda");
 
+/** To the right of the first or second place on page 2 that says so; the lines there begin 60 points from the margin. */
+const beside = (near: string, occurrence: number) => ({
+  near,
+  pageNumber: 2,
+  occurrence,
+  side: "on" as const,
+  offset: { x: 64, y: -4 },
+});
+
 const nda = new Envelope("nda", {
   name: "Mutual NDA",
-  emails: {
-    invitation: {
-      body: { message: "Please read and sign our mutual NDA. Reply to this e-mail with any question." },
-    },
-    reminders: { frequency: 2 },
-  },
+  message: "Please read and sign our mutual NDA. Reply to this e-mail with any question.",
+  emails: { reminders: "every 2 days" },
   documents: ["nda.pdf"],
   recipients: [
     {
@@ -18,11 +23,11 @@ const nda = new Envelope("nda", {
       name: config.get("partnerName") ?? "Pat Example",
       email: config.get("partnerEmail") ?? "pat.partner@example.com",
       signGroup: 1,
-      activeForSeconds: 14 * 24 * 60 * 60,
+      activeForDays: 14,
       tags: [
-        { type: "text_field", name: "Partner's name", pageNumber: 2, x: 0.23, y: 0.215, width: 0.35 },
-        { type: "signature", pageNumber: 2, x: 0.23, y: 0.26 },
-        { type: "date_signed_field", pageNumber: 2, x: 0.23, y: 0.335 },
+        { type: "text_field", name: "Partner's name", place: { ...beside("Name:", 1), width: 200 } },
+        { type: "signature", place: beside("Signature:", 1) },
+        { type: "date_signed_field", place: beside("Date:", 1) },
       ],
     },
     {
@@ -30,11 +35,11 @@ const nda = new Envelope("nda", {
       name: config.get("companyName") ?? "Cass Sample",
       email: config.get("companyEmail") ?? "cass.company@example.com",
       signGroup: 2,
-      activeForSeconds: 14 * 24 * 60 * 60,
+      activeForDays: 14,
       tags: [
-        { type: "text_field", name: "Company's name", pageNumber: 2, x: 0.23, y: 0.465, width: 0.35 },
-        { type: "signature", pageNumber: 2, x: 0.23, y: 0.51 },
-        { type: "date_signed_field", pageNumber: 2, x: 0.23, y: 0.585 },
+        { type: "text_field", name: "Company's name", place: { ...beside("Name:", 2), width: 200 } },
+        { type: "signature", place: beside("Signature:", 2) },
+        { type: "date_signed_field", place: beside("Date:", 2) },
       ],
     },
     {

@@ -711,7 +711,7 @@ export interface WireIdvSessionConfig {
    */
   name: string;
   /**
-   * Whether it is private.
+   * True: only the API key that creates it can use it; false: the whole organisation can.
    */
   is_private: boolean;
   /**

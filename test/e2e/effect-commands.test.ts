@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
@@ -7,12 +9,6 @@ import { Terminal } from "./terminal.ts";
 
 const main = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 const day = 86_400;
-
-const program = `const { EmbeddedEnvelope, Envelope } = require("pulumi-yotisign");
-const { nda, page } = require("./declared.json");
-new Envelope("nda", nda);
-new EmbeddedEnvelope("page", page);
-`;
 
 describe("yotisign does for a stack's envelopes what has an effect", function () {
   this.timeout(120_000);
@@ -42,13 +38,12 @@ describe("yotisign does for a stack's envelopes what has an effect", function ()
     at = await fixture();
     const { command } = await ensureEngine();
     env = { ...process.env, ...at.stack.env, YOTISIGN_PULUMI: command };
-    at.stack.write("index.js", program);
     const { emails: _, ...page } = { ...nda, recipients: nda.recipients.slice(0, 2) };
     // Its links outlive the three days that the other's do not.
     const recipients = nda.recipients.map((one) =>
       "tags" in one ? { ...one, activeForSeconds: 30 * day } : one,
     );
-    at.stack.declare({ nda: { ...nda, recipients }, page });
+    at.stack.declare({ nda: { ...nda, recipients }, page: { ...page, embedded: true } });
     const up = await at.stack.up("--skip-preview");
     assert.equal(up.code, 0, up.output);
     at.mails();
@@ -103,15 +98,27 @@ describe("yotisign does for a stack's envelopes what has an effect", function ()
       assert.deepEqual(at.mails(), []);
     });
 
+  it("says that nobody knows what became of a request that Ctrl-C cut short, and exits with 2", async () => {
+    at.emulator.control.addFault({ operation: "sendReminder", action: { kind: "hold" } });
+    const shown = terminal("remind", "nda", "--yes");
+    await at.emulator.control.held(1);
+    shown.type("\u0003");
+    assert.equal(await shown.ended, 2);
+    at.emulator.control.release();
+    assert.match(
+      shown.text.replace(/\s+/g, " "),
+      /unknown Partner .*: Nobody knows whether the reminder was e-mailed/,
+    );
+    assert.deepEqual(at.mails(), ["reminder pat@example.com"]);
+  });
+
   it("shows embedded envelopes in the stack's status", async () => {
     const { stdout } = await yotisign("status");
     assert.match(stdout, /^page {2}ACTIVE {2}0 of 2 signed, group 1 of 2 to sign$/m);
   });
 
   it("extends an embedded envelope's link, which the stack keeps as a secret", async () => {
-    const sign = () => at.emulator.control.sign({ envelopeId: page, email: "pat@example.com" });
-    const page =
-      at.emulator.control.envelopes().find(({ envelopeId }) => envelopeId !== at.id("nda"))?.envelopeId ?? "";
+    const sign = () => at.emulator.control.sign({ envelopeId: at.id("page"), email: "pat@example.com" });
     at.emulator.control.advance(3 * day);
     assert.throws(sign, { status: 410 });
     const { code, stdout, stderr } = await yotisign("extend", "page", "--yes", "--json");
@@ -142,6 +149,13 @@ describe("yotisign does for a stack's envelopes what has an effect", function ()
       ],
     );
     assert.deepEqual(at.mails(), ["completion pat@example.com", "completion archive@example.com"]);
+  });
+
+  it("saves the signed documents by the resource's name", async () => {
+    const { code, stdout, stderr } = await yotisign("download", "nda");
+    assert.match(stdout, /^Saved nda\.zip: \d+ bytes, SHA-256 [\da-f]{64}\n$/);
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.ok(existsSync(join(at.stack.folder, "nda.zip")));
   });
 
   it("leaves Pulumi with nothing to do", async () => {

@@ -7,15 +7,15 @@ import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 const root = new URL("../../", import.meta.url).pathname;
 
 /** Declares what declared.json says, so that a test changes its program by writing JSON. */
-const program = `const { Envelope } = require("pulumi-yotisign");
+const program = `const { Envelope, EmbeddedEnvelope } = require("pulumi-yotisign");
 const declared = require("./declared.json");
-for (const [name, { opts, ...args }] of Object.entries(declared)) {
-  const { id, status, signedDocumentsUrl } = new Envelope(name, args, opts);
+for (const [name, { opts, embedded, ...args }] of Object.entries(declared)) {
+  const { id, status, signedDocumentsUrl } = new (embedded ? EmbeddedEnvelope : Envelope)(name, args, opts);
   exports[name] = { id, status, signedDocumentsUrl };
 }
 `;
 
-/** A declaration as the program passes it on; `opts` are Pulumi's resource options. */
+/** A declaration as the program passes it on; `opts` are Pulumi's resource options, `embedded` says of which kind. */
 export type Declared = Record<string, unknown>;
 
 export interface Run {
@@ -129,8 +129,8 @@ export class TestStack {
   envelopes(): Record<string, StateResource> {
     const file = join(this.folder, "backend", ".pulumi", "stacks", "signing", "test.json");
     const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest ?? {};
-    const own = (resources as StateResource[]).filter(
-      ({ type }) => type === "pulumi-nodejs:dynamic/yotisign:Envelope",
+    const own = (resources as StateResource[]).filter(({ type }) =>
+      /^pulumi-nodejs:dynamic\/yotisign:(Embedded)?Envelope$/.test(type),
     );
     return Object.fromEntries(own.map((resource) => [resource.urn.split("::").at(-1), resource]));
   }

@@ -277,6 +277,21 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
       );
     });
 
+    it("looks at the keys of named accounts too", async () => {
+      env.YOTI_SIGN_API_KEY = "";
+      const keys = JSON.stringify({ legal: key });
+      answer({
+        "config --json": { "yotisign:apiKeys": { secret: true } },
+        "config get yotisign:apiKeys": `${keys}\n`,
+      });
+      const { checks: found, exitCode } = await checks();
+      const { account, key: own } = found;
+      assert.deepEqual(
+        [own?.verdict, account?.verdict, account?.found, exitCode],
+        ["warn", "ok", `legal: fingerprint ${accountOf(key)}, accepted.`, 0],
+      );
+    });
+
     it("fails a key that the service refuses, and has its time all the same", async () => {
       service.searchStatus = 401;
       const { access, clock } = (await checks()).checks;

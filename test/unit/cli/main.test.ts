@@ -37,11 +37,12 @@ describe("yotisign", function () {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
     const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
-    assert.deepEqual(names.slice(0, 10), [
+    assert.deepEqual(names.slice(0, 11), [
       "emulate",
       "inspect",
       "status",
       "download",
+      "adopt",
       "remind",
       "resend-pack",
       "extend",

@@ -5,6 +5,7 @@ import { degrees, type PDFArray, PDFDocument, PDFName, StandardFonts } from "@ca
 import type { TagOptions } from "../../../emulator/envelope/options.ts";
 import { readDocument } from "../../../emulator/pdf/read-document.ts";
 import { stampTags } from "../../../emulator/pdf/stamp-tags.ts";
+import { pdfOfPages } from "../document/sample-pdf.ts";
 import { encryptedPdf } from "./password-pdf.ts";
 import { placesOfText, type TextPlace } from "./place-of-text.ts";
 
@@ -83,6 +84,31 @@ describe("a stamped value", () => {
     stamped.getPage(0).setMediaBox(0, 0, 612, 792);
     assertAt(await onlyPlace(await stamped.save(), "HELLO"), 0.3, 0.6);
   });
+
+  for (const rotate of ["100", "-45", "200.5", "(90)", "/90", "null"])
+    it(`stands where PDFium shows its place on a page whose rotation is ${rotate}`, async () => {
+      const pdf = pdfOfPages(`/MediaBox [0 0 400 600] /Rotate ${rotate}`);
+      const stamped = await stampTags(pdf, [{ tag: tagAt(0.3, 0.6), value: "HELLO" }]);
+      assertAt(await onlyPlace(stamped, "HELLO"), 0.3, 0.6);
+    });
+
+  for (const entries of [
+    "/Annots (none)",
+    "/Annots << >>",
+    "/Annots [null (none) 2 0 R << >>]",
+    "/Annots [<< /Rect [0 0 400 600] /AP << /N 2 0 R >> >>]",
+    "/Annots [<< /Rect (all) /AP 1 >> << /Rect [0 0 400 600] /F (a) /AP << /N 2 >> >>]",
+    "/Contents 5",
+    "/Contents [null 5 2 0 R]",
+    "/Resources []",
+    "/Resources << /Font 1 /XObject [] /ExtGState (a) >>",
+    "/CropBox [0 0 (a) 1]",
+  ])
+    it(`stands there on a page with ${entries}`, async () => {
+      const pdf = pdfOfPages(`/MediaBox [0 0 400 600] ${entries}`);
+      const stamped = await stampTags(pdf, [{ tag: tagAt(0.3, 0.6), value: "HELLO" }]);
+      assertAt(await onlyPlace(stamped, "HELLO"), 0.3, 0.6);
+    });
 
   const sloppy: [string, string][] = [
     ["leaves states open", "q 0.24 0 0 -0.24 50 800 cm q 2 0 0 2 9 9 cm"],

@@ -2,14 +2,17 @@ import type { IdentifiedInputs } from "../../../schema/envelope-inputs.ts";
 import { pdfOfPages } from "../document/sample-pdf.ts";
 
 /** The URN of a resource of the stack `test` of the project `signing`. */
-export const urnOf = (name: string): string =>
-  `urn:pulumi:test::signing::pulumi-nodejs:dynamic/yotisign:Envelope::${name}`;
+export const urnOf = (name: string, kind: "Envelope" | "EmbeddedEnvelope" = "Envelope"): string =>
+  `urn:pulumi:test::signing::pulumi-nodejs:dynamic/yotisign:${kind}::${name}`;
 
 /** The provider's text, as the resource class sends it. */
 export const providerText = 'exports.handler=()=>require("pulumi-yotisign/provider").envelope;';
 
-/** A declared envelope, as a program writes it: the resource's name and the provider's text are Pulumi's to add. */
-export type Declared = Omit<IdentifiedInputs, "identity">;
+/**
+ * A declared envelope, as a program writes it: the resource's name and the provider's text are Pulumi's to add. With an
+ * identity it is another kind of resource than an `Envelope`.
+ */
+export type Declared = Omit<IdentifiedInputs, "identity"> & Partial<Pick<IdentifiedInputs, "identity">>;
 
 /** A PDF of two pages; `mark` makes the bytes of one differ from another's. */
 export function samplePdf(mark = ""): Buffer {

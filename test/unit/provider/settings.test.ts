@@ -8,8 +8,10 @@ const settingsOf = (env: NodeJS.ProcessEnv, config: Record<string, string> = {})
 describe("the provider's settings", () => {
   it("have no key and no service by default: nothing goes to production unasked", () => {
     assert.deepEqual(settingsOf({}), {
+      accountKeys: {},
       apiKey: undefined,
       baseUrl: undefined,
+      webUrl: undefined,
       maxSendsPerUp: 25,
       withdraw: new Set(),
       journal: undefined,
@@ -27,8 +29,10 @@ describe("the provider's settings", () => {
       "yotisign:searchSettleSeconds": "0",
     };
     assert.deepEqual(settingsOf({}, config), {
+      accountKeys: {},
       apiKey: "config-key",
       baseUrl: "https://demo.api.yotisign.com",
+      webUrl: "https://demo.www.yotisign.com",
       maxSendsPerUp: 3,
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",

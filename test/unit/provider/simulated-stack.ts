@@ -190,7 +190,7 @@ export class SimulatedStack {
       assertPlain(properties);
       // Without it Pulumi could never call the provider about this resource again.
       assert.equal(properties.__provider, providerText);
-      this.resources.set(name, { id, inputs, outputs: properties, initErrors: reasons });
+      this.resources.set(name, { id, inputs, outputs: carrying(properties), initErrors: reasons });
       throw new RunFailure(reasons.join("\n"), { cause: error });
     }
   }
@@ -209,13 +209,21 @@ export class SimulatedStack {
 }
 
 const named = (name: string, declared: Declared): Held["inputs"] =>
-  structuredClone({ ...declared, identity: urnOf(name), __provider: providerText });
+  structuredClone({ identity: urnOf(name), ...declared, __provider: providerText });
 
 /** Pulumi's host puts the provider's text back into whatever a provider returns. */
 const carrying = (outputs: StoredEnvelopeState): Held["outputs"] => ({
-  ...outputs,
+  ...(revealed(outputs) as StoredEnvelopeState),
   __provider: providerText,
 });
+
+/** Pulumi takes off its marks of secrets before a dynamic provider sees a state again. */
+function revealed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revealed);
+  if (typeof value !== "object" || value === null) return value;
+  if ("4dabf18193072939515e22adb298388d" in value) return revealed((value as { value?: unknown }).value);
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, revealed(child)]));
+}
 
 const isSame = (a: unknown, b: unknown): boolean => {
   try {

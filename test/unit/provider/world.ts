@@ -7,7 +7,7 @@ import { envelopeProvider } from "../../../provider/envelope-provider.ts";
 import type { EnvelopeProvider } from "../../../provider/index.ts";
 import { Journal } from "../../../provider/journal.ts";
 import { Runtime, type Surroundings } from "../../../provider/runtime.ts";
-import { type Declared, nda, samplePdf } from "./sample-envelope.ts";
+import { type Declared, nda, providerText, samplePdf, urnOf } from "./sample-envelope.ts";
 import { SimulatedStack } from "./simulated-stack.ts";
 
 type Line = Parameters<Engine["show"]>[0];
@@ -82,6 +82,19 @@ export class World {
       wait: (milliseconds) => this.wait(milliseconds),
       ...surroundings,
     });
+  }
+
+  /** What check makes of a declared envelope: the inputs that are kept, and what people read. */
+  async check(declared: unknown, old: object = {}): Promise<{ inputs: Declared; complaints: string[] }> {
+    const named = { identity: urnOf("nda"), ...(declared as Declared), __provider: providerText };
+    const { inputs, failures } = await this.provider().check(structuredClone(old), structuredClone(named));
+    const lines = failures
+      .flatMap(({ reason }) => reason.split("\n"))
+      .map((line) => line.replace(/^ +- /, ""));
+    const complaints = lines
+      .filter((line) => !/^\d+ things are wrong/.test(line))
+      .map((line) => line.replace(" (nothing was sent)", ""));
+    return { inputs, complaints };
   }
 
   async wait(milliseconds: number): Promise<void> {

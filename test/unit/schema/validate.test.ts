@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Issue } from "../../../schema/issue.ts";
-import { envelopeIssues, envelopeSummaryIssues, optionsIssues } from "../../../schema/validate.ts";
+import {
+  envelopeIssues,
+  envelopeSummaryIssues,
+  optionsIssues,
+  requestIssues,
+} from "../../../schema/validate.ts";
 import { toCamel } from "../../../schema/wire.ts";
 
 const signature = { type: "signature", file_name: "nda.pdf", page_number: 1, x: 0.1, y: 0.8 };
@@ -120,6 +125,21 @@ describe("the schema of an envelope's state", () => {
     assert.deepEqual(pathsOf(envelopeIssues({ status: "GONE" })), ["status"]);
     assert.deepEqual(pathsOf(envelopeIssues({ status: "ACTIVE", details: { recipients: {} } })), [
       "details.recipients",
+    ]);
+  });
+});
+
+describe("the schema of a request of either kind", () => {
+  it("accepts what only one of the kinds may have", () => {
+    const redirects = { parent_redirect_urls: { success: "https://example.com/signed" } };
+    assert.deepEqual(pathsOf(optionsIssues({ ...options, ...redirects })), ["parent_redirect_urls"]);
+    assert.deepEqual(requestIssues({ ...options, ...redirects }), []);
+    assert.deepEqual(pathsOf(requestIssues({})), ["name", "recipients"]);
+  });
+
+  it("knows a field by the name that programs have for it", () => {
+    assert.deepEqual(requestIssues(withSigner({ signGroup: 1 })), [
+      { path: ["recipients", 0, "signGroup"], message: "is written sign_group here" },
     ]);
   });
 });

@@ -142,6 +142,17 @@ describe("setup.mjs", function () {
     });
   });
 
+  it("gets the programs of the tests when asked to, and goes on when that fails", () => {
+    packagesOnly();
+    script(NODE, '[ "$1" = --version ] || { echo "node $*" >> npm.log; exit 1; }', "echo v24.21.0");
+
+    assert.deepEqual(setUp("--no-build", "--no-engine", "--test-programs"), {
+      status: 0,
+      said: [],
+      npm: ["node tools/test-programs.mjs"],
+    });
+  });
+
   it("stops when the build fails", () => {
     packagesOnly();
     script(NODE, '[ "$1" = --version ] || { echo "type error" >&2; exit 1; }', "echo v24.21.0");

@@ -1,55 +1,70 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { DocumentReader, findText, type PageText } from "../../../../document/index.ts";
+import {
+  type DisplayedPoint,
+  type DocumentFacts,
+  DocumentReader,
+  findText,
+  MAX_FRACTION,
+  type PageSize,
+  type PageText,
+  type PdfText,
+  PlacementError,
+  placeTag,
+  type TextPlace,
+  tagPoint,
+} from "../../../../document/index.ts";
+import { needPoppler, type PopplerWord, popplerWords } from "../poppler.ts";
 import { needTestFiles, TEST_FILES } from "../test-files.ts";
-
-/** A word as `pdftotext -bbox` gives it, in points of the displayed page. */
-interface PopplerWord {
-  readonly page: number;
-  readonly text: string;
-  readonly box: readonly [left: number, top: number, right: number, bottom: number];
-}
+import { type RunPlace, runsOf } from "./poppler-runs.ts";
 
 /** How far the sides of poppler's boxes may be from ours. */
 const WITHIN_PT = 1;
 
-/** Words in two fonts: poppler gives the whole word the height of one, we the height of both. */
+/** Words in two fonts: poppler gives the whole word the height of one, we the height of both, so that the bottoms differ. */
 const MIXED = ["(“NDA”)", "(“Discloser”)", "(“Recipient”).", "(“Cover"];
 const MIXED_WITHIN_PT = 1.1;
 
-const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
-
-function popplerWords(file: string): PopplerWord[] {
-  const html = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" });
-  const word = /<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">([^<]*)</g;
-  return html
-    .split("<page ")
-    .slice(1)
-    .flatMap((page, index) =>
-      [...page.matchAll(word)].map(([, left, top, right, bottom, text = ""]) => ({
-        page: index + 1,
-        text: text.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity),
-        box: [Number(left), Number(top), Number(right), Number(bottom)] as const,
-      })),
-    );
-}
+/** The logo at the top right is drawn letter by letter in all directions; poppler and we cut it up differently. */
+const isLogo = ({ box }: PopplerWord): boolean => box[0] > 530 && box[1] < 65;
 
 /** How far the middle of a box is from where it should be, its sides being off by so much. */
 const distance = ([left = 0, top = 0, right = 0, bottom = 0]: readonly number[]): number =>
   Math.hypot(left + right, top + bottom);
 
-const hasPoppler = (process.env.PATH ?? "")
-  .split(process.platform === "win32" ? ";" : ":")
-  .some((folder) => existsSync(join(folder, "pdftotext")));
+/** Where a tag goes on a side of a text; undefined where the service takes none. */
+function pointOf(place: TextPlace, facts: DocumentFacts, text: PdfText): DisplayedPoint | undefined {
+  try {
+    const tag = placeTag(place, facts, text);
+    return tagPoint(tag, facts.pages?.[tag.pageNumber - 1] ?? assert.fail());
+  } catch (error) {
+    if (error instanceof PlacementError && error.code === "beyond-limit") return undefined;
+    throw error;
+  }
+}
 
-describe("text found in real documents", () => {
+const SIDES = ["right", "on", "below"] as const;
+type Points = Readonly<Record<(typeof SIDES)[number], DisplayedPoint | undefined>>;
+
+/** How far tags beside a text, on all sides, are at most from where poppler says that they go. */
+function offOf(points: Points, near: string, { box }: RunPlace, page: PageSize): number {
+  const isMixed = MIXED.some((word) => near.includes(word));
+  const offs = SIDES.filter((side) => !(isMixed && side === "below")).map((side) => {
+    const xPt = side === "right" ? box.rightPt : box.leftPt;
+    const yPt = side === "below" ? box.bottomPt : box.topPt;
+    const point = points[side];
+    if (point) return Math.max(Math.abs(point.xPt - xPt), Math.abs(point.yPt - yPt));
+    const past = Math.max(xPt - MAX_FRACTION * page.widthPt, yPt - MAX_FRACTION * page.heightPt);
+    return Math.max(0, -past);
+  });
+  return Math.max(...offs);
+}
+
+describe("text found in real documents", function () {
+  this.timeout(60_000);
   before(function () {
     needTestFiles(this);
-    if (hasPoppler) return;
-    console.warn("    skipped: pdftotext is not installed; it is in poppler-utils");
-    this.skip();
+    needPoppler(this, "pdftotext");
   });
 
   const reader = new DocumentReader();
@@ -72,8 +87,7 @@ describe("text found in real documents", () => {
   it("is where poppler says, in the Bonterms NDA", async () => {
     const file = join(TEST_FILES, "documents/bonterms-mutual-nda.pdf");
     const pages = await pagesOf(file);
-    // The logo at the top right is drawn letter by letter in all directions; poppler and we cut it up differently.
-    const words = popplerWords(file).filter(({ box }) => !(box[0] > 530 && box[1] < 65));
+    const words = popplerWords(file).filter((word) => !isLogo(word));
     const all = words.map((word) => ({ word, sides: differences(pages, word) }));
     const missing = all.filter(({ sides }) => !sides).map(({ word }) => word.text);
     const limit = (word: PopplerWord) => (MIXED.includes(word.text) ? MIXED_WITHIN_PT : WITHIN_PT);
@@ -90,6 +104,36 @@ describe("text found in real documents", () => {
     assert.deepEqual({ missing, far }, { missing: [], far: [] });
     assert(words.length > 1000);
   });
+
+  for (const length of [1, 2, 3, 5, 8])
+    it(`is where tags go that are placed beside ${length === 1 ? "each word" : `any ${length} words`} of the Bonterms NDA`, async () => {
+      const file = join(TEST_FILES, "documents/bonterms-mutual-nda.pdf");
+      const [facts, text] = [await reader.read(file), await reader.readText(file)];
+      assert(text.kind === "pdf");
+      const runs = runsOf(popplerWords(file), length, (word) => !isLogo(word));
+      const far: string[] = [];
+      let farthest = 0;
+      for (const [near, places] of runs) {
+        const matches = text.pages.flatMap((page) => findText(page, near));
+        const tags = matches.map(({ pageNumber }, at) => {
+          const place = { near, ...(matches.length > 1 && { occurrence: at + 1 }) };
+          const [right, on, below] = SIDES.map((side) => pointOf({ ...place, side }, facts, text));
+          return { pageNumber, points: { right, on, below } };
+        });
+        for (const place of places) {
+          const page = text.pages[place.page - 1] ?? assert.fail();
+          const offs = tags
+            .filter(({ pageNumber }) => pageNumber === page.number)
+            .map(({ points }) => offOf(points, near, place, page));
+          const off = Math.min(...offs);
+          farthest = Math.max(farthest, off);
+          if (!(off <= WITHIN_PT)) far.push(`${near} on page ${place.page}, by ${off} pt`);
+        }
+      }
+      console.log(`      ${runs.size} different ones, at most ${farthest.toFixed(2)} pt apart`);
+      assert.deepEqual(far, []);
+      assert(runs.size > 400);
+    });
 
   for (const name of [
     "tracemonkey_a11y.pdf",

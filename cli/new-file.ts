@@ -1,5 +1,5 @@
 import { access, open } from "node:fs/promises";
-import { ConfigError } from "../../sdk/client/index.ts";
+import { ConfigError } from "../sdk/client/index.ts";
 
 /** Refuses to write over a file. @throws ConfigError it exists, and that it be replaced was not said */
 export async function checkNewFile(path: string, force: boolean | undefined): Promise<void> {

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { assertRefused, failureOf } from "./failure-of.ts";
+import { World } from "./world.ts";
+
+describe("a stack with several accounts", () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.start();
+    world.config["yotisign:apiKeys"] = JSON.stringify({ legal: "other-key" });
+  });
+  afterEach(() => world.stop());
+
+  const senders = (): string[] => world.emulator.control.envelopes().map(({ account }) => account);
+
+  it("sends each envelope as the account it names", async () => {
+    await world.stack.up({ nda: world.nda(), contract: world.nda({ account: "legal" }) });
+    assert.deepEqual(senders(), ["sender@example.com", "other@example.com"]);
+  });
+
+  it("takes an account's key from the environment first", async () => {
+    world.config["yotisign:apiKeys"] = JSON.stringify({ legal: "stale-key" });
+    world.env.YOTI_SIGN_API_KEY_LEGAL = "other-key";
+    await world.stack.up({ nda: world.nda({ account: "legal" }) });
+    assert.deepEqual(senders(), ["other@example.com"]);
+  });
+
+  it("reads, edits and withdraws as that account, without a default key", async () => {
+    delete world.env.YOTI_SIGN_API_KEY;
+    await world.stack.up({ nda: world.nda({ account: "legal" }) });
+    assert.equal(await world.stack.refresh(), false);
+    const nda = world.nda({ account: "legal" });
+    const [partner, ...others] = nda.recipients;
+    const edited = { ...nda, recipients: [{ ...partner, name: "Pat Sample" } as never, ...others] };
+    assert.deepEqual(await world.stack.up({ nda: edited }), ["update"]);
+    await world.stack.destroy();
+    assert.deepEqual(
+      [world.statuses(), world.effects()],
+      [["ARCHIVED"], { create: 1, archive: 1, delete: 0, editRecipient: 1 }],
+    );
+  });
+
+  it("finds what a run that was cut off sent as that account", async () => {
+    world.emulator.control.addFault({
+      operation: "create",
+      action: { kind: "reset-after" },
+    });
+    await assert.rejects(world.stack.up({ nda: world.nda({ account: "legal" }) }));
+    world.pass(120);
+    await world.stack.up({ nda: world.nda({ account: "legal" }) });
+    assert.deepEqual([world.statuses(), world.mails()], [["ACTIVE"], ["invitation pat@example.com"]]);
+  });
+
+  it("sends nothing as an account without a key", async () => {
+    const { name, message } = await failureOf(world.stack.up({ nda: world.nda({ account: "sales" }) }));
+    assert.equal(name, "ConfigError");
+    assert.match(message, /no API key of the account "sales"/);
+    assert.deepEqual(world.statuses(), []);
+  });
+
+  it("needs no key to preview", async () => {
+    assert.deepEqual(await world.stack.preview({ nda: world.nda({ account: "sales" }) }), ["create"]);
+  });
+
+  it("calls an account by another name where that is the same account", async () => {
+    await world.stack.up({ nda: world.nda({ account: "legal" }) });
+    world.config["yotisign:apiKeys"] = JSON.stringify({ lawyers: "other-key" });
+    assert.deepEqual(await world.stack.up({ nda: world.nda({ account: "lawyers" }) }), ["update"]);
+    assert.deepEqual(
+      [world.stack.state().accountName, world.mails()],
+      ["lawyers", ["invitation pat@example.com"]],
+    );
+  });
+
+  it("leaves an envelope where it is when it is declared under another account", async () => {
+    await world.stack.up({ nda: world.nda({ account: "legal" }) });
+    const before = world.stack.state();
+    await assertRefused(
+      world.stack.up({ nda: world.nda() }),
+      /another account|key of the account that sent it/,
+    );
+    assert.deepEqual([world.stack.state(), world.statuses()], [before, ["ACTIVE"]]);
+  });
+
+  it("refuses what cannot be an account's name", async () => {
+    const { complaints } = await world.check(world.nda({ account: "legal team" }));
+    assert.deepEqual(complaints, [
+      "account must be an account's name: a letter, then letters, digits, - and _, at most 50",
+    ]);
+  });
+});
