@@ -64,7 +64,7 @@ function planOf(target: Target, word: string, { facts, upload }: SignedFile): Pl
       .join(" ")}`,
     question: "Hand it in?",
     done: "handed in",
-    doubt: "the service has the document",
+    doubt: "the document was handed in",
     explain(error) {
       if (error instanceof ConflictError)
         return "The service refuses (409): their signature is not waited for any more, or not yet.";

@@ -65,7 +65,7 @@ export const stopsAll = (error: YotiSignError): boolean =>
 function inDoubt({ request, status }: OutcomeUnknownError, { doubt }: Plan): string {
   const what = status === undefined ? "broke off after it began" : `answered ${status}`;
   return (
-    `Nobody knows whether ${doubt}: ${request.method} ${request.path} ${what}. It is not repeated, since that could ` +
-    "happen twice. Find out before you run this again."
+    `Nobody knows whether ${doubt}: ${request.method} ${request.path} ${what}. It may have been, so it is not repeated; ` +
+    "find out before you run this again."
   );
 }

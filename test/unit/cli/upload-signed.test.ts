@@ -148,7 +148,7 @@ describe("yotisign upload-signed", function () {
     });
     const { text, exitCode } = await upload(["nda", "Partner", scan, "--yes", "--json"]);
     const [{ outcome, message }] = JSON.parse(text).results;
-    assert.match(message, /^Nobody knows whether the service has the document: POST /);
+    assert.match(message, /^Nobody knows whether the document was handed in: POST /);
     assert.deepEqual([outcome, exitCode, uploads()], ["unknown", 2, 1]);
   });
 });

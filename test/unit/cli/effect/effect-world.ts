@@ -43,6 +43,8 @@ export class EffectWorld {
   readonly #pulumi = new PulumiStandIn();
   readonly #resources: { urn: string; type: string; outputs: StoredEnvelopeState }[] = [];
 
+  #config: object = {};
+
   private constructor(world: World) {
     this.world = world;
   }
@@ -67,6 +69,12 @@ export class EffectWorld {
     this.world.mails();
     this.#answer();
     return id;
+  }
+
+  /** Sets the stack's config, as `pulumi config --json` prints it. */
+  config(config: object): void {
+    this.#config = config;
+    this.#answer();
   }
 
   /** What stands in for Pulumi. */
@@ -125,7 +133,7 @@ export class EffectWorld {
       },
     });
     this.#pulumi.answer({
-      "config --json": {},
+      "config --json": this.#config,
       "stack export": answers(() => ({ ciphertext: "unreadable" })),
       "stack export --show-secrets": answers((value) => ({ plaintext: JSON.stringify(value) })),
     });
