@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { ConfigError, ConflictError, UnprocessableError } from "../sdk/client/index.ts";
+import { type CallOptions, ConfigError, ConflictError, UnprocessableError } from "../sdk/client/index.ts";
 import { actOn } from "./effect/act-on.ts";
 import { chosenOrWaitedFor } from "./effect/choose-recipients.ts";
 import { counted } from "./effect/counted.ts";
@@ -85,9 +85,9 @@ function planOf(target: Target, links: readonly Link[], skips: readonly Skip[]):
   const { client, envelopeId, status } = target;
   const tokens = links.map(({ token }) => token);
   const dead = status !== "ACTIVE";
+  const nobody = dead || links.length + skips.length === 0;
   const counting = counted(links.length, "signing link");
-  const act = async (call: Parameters<typeof client.extendTokens>[2]) =>
-    void (await client.extendTokens(envelopeId, tokens, call));
+  const act = async (call: CallOptions) => void (await client.extendTokens(envelopeId, tokens, call));
   return {
     command: "extend",
     title: `Extend ${counting}`,
@@ -95,7 +95,7 @@ function planOf(target: Target, links: readonly Link[], skips: readonly Skip[]):
     // One request for all: the service takes or refuses them together.
     steps: dead || links.length === 0 ? [] : [{ to: links.map(({ to }) => to), act }],
     skips,
-    ...(dead && { nothing: `the envelope ${whyNobody[status]}` }),
+    ...(nobody && { nothing: `the envelope ${whyNobody[status]}` }),
     effect:
       "Whoever has such a link can sign with it from now on for as long as it was given when the envelope was sent. " +
       "Nothing says that anybody is e-mailed.",

@@ -22,26 +22,32 @@ export async function carryOut(
   const { json, people = false, dryRun = false } = options;
   const { output, now } = surroundings;
   const say = (text: string): void => void (json || output.write(text));
-  const tell = (results: readonly Result[]): void => {
-    for (const result of results) say(resultLine(result, plan, people));
-  };
-  const skipped = plan.skips.map(({ to, reason }): Result => ({ to, outcome: "skipped", message: reason }));
-  let results: readonly Result[] = skipped;
-  if (plan.steps.length === 0) say(nothingText(plan, people));
-  else {
-    say(planText(plan, people, now()));
-    if (dryRun) say("Nothing was done: this is a dry run.\n");
-    const begin = dryRun || (await agreed(plan, options, surroundings));
-    if (!begin) say("Nothing was done.\n");
-    results = [
-      ...(dryRun || !begin
-        ? endedAlike(plan, dryRun ? "planned" : "declined")
-        : await takeSteps(plan, now, tell)),
-      ...skipped,
-    ];
-  }
+  const nothing = plan.steps.length === 0;
+  say(nothing ? nothingText(plan, people) : planText(plan, people, now()));
+  const results = [
+    ...(nothing ? [] : await settle(plan, options, surroundings, say)),
+    ...plan.skips.map(({ to, reason }): Result => ({ to, outcome: "skipped", message: reason })),
+  ];
   if (json) output.write(resultsJson(plan, results, people, dryRun));
   output.setExitCode(exitCodeOf(results));
+}
+
+async function settle(
+  plan: Plan,
+  options: EffectOptions,
+  surroundings: EffectSurroundings,
+  say: (text: string) => void,
+): Promise<Result[]> {
+  const { people = false, dryRun } = options;
+  if (dryRun) {
+    say("Nothing was done: this is a dry run.\n");
+    return endedAlike(plan, "planned");
+  }
+  if (!(await agreed(plan, options, surroundings))) {
+    say("Nothing was done.\n");
+    return endedAlike(plan, "declined");
+  }
+  return await takeSteps(plan, surroundings.now, (result) => say(resultLine(result, plan, people)));
 }
 
 async function agreed(plan: Plan, { yes }: EffectOptions, { person }: EffectSurroundings): Promise<boolean> {
@@ -55,11 +61,7 @@ async function agreed(plan: Plan, { yes }: EffectOptions, { person }: EffectSurr
 const endedAlike = ({ steps }: Plan, outcome: Outcome): Result[] =>
   steps.flatMap(({ to }) => to.map((one) => ({ to: one, outcome })));
 
-async function takeSteps(
-  plan: Plan,
-  now: () => number,
-  tell: (results: readonly Result[]) => void,
-): Promise<Result[]> {
+async function takeSteps(plan: Plan, now: () => number, tell: (result: Result) => void): Promise<Result[]> {
   const results: Result[] = [];
   await interruptible("Interrupted before it was sent.", async (signal) => {
     let stopped = false;
@@ -67,7 +69,7 @@ async function takeSteps(
       const ending: Ending = stopped ? notTried : await take(step, signal, plan, now);
       stopped ||= signal.aborted || ending.stopsAll === true;
       const ended = step.to.map((to): Result => ({ to, ...ending.result }));
-      tell(ended);
+      ended.forEach(tell);
       results.push(...ended);
     }
   });

@@ -2,6 +2,7 @@ import { Runtime } from "../../provider/runtime.ts";
 import { assertSameHost, explainAccess } from "../../provider/same-service.ts";
 import type { EnvelopeState } from "../../schema/envelope-state.ts";
 import { ConfigError, serviceAccess, YotiSignClient } from "../../sdk/client/index.ts";
+import { noEngine } from "../no-engine.ts";
 import type { StackConfig } from "../stack-config.ts";
 import type { TargetOptions } from "./effect-options.ts";
 
@@ -42,7 +43,7 @@ export function accessService(
   state?: EnvelopeState,
 ): ServiceAccess {
   const chosen = baseUrl === undefined ? env : { ...env, YOTI_SIGN_BASE_URL: baseUrl };
-  const runtime = new Runtime({ env: chosen, engine: nobodyWatches });
+  const runtime = new Runtime({ env: chosen, engine: noEngine });
   runtime.configure(config.read);
   if (state) assertSameHost(runtime, state);
   const name = account ?? state?.accountName;
@@ -54,9 +55,6 @@ export function accessService(
     explain: (error) => (state ? explainAccess(runtime, state, error) : error),
   };
 }
-
-/** Progress is shown by Pulumi's engine, which did not start this process. */
-const nobodyWatches = { show: () => {}, alive: async () => true };
 
 function readAccess(
   { settings }: Runtime,
