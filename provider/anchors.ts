@@ -1,8 +1,8 @@
 import { type AnchorReading, anchorIssues, DocumentError, readAnchors } from "../document/index.ts";
 import type { EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import type { Runtime } from "./runtime.ts";
-import { unknownPaths } from "./unknown.ts";
 
 const variants = ["GENERAL", "REAL_ESTATE", "ALL"] as const;
 

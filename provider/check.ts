@@ -1,6 +1,8 @@
 import { fingerprint } from "../schema/canonical.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { sizeIssue } from "../schema/size.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import { anchorsIssues } from "./anchors.ts";
 import { changedIssue } from "./changed-issue.ts";
 import { documentsOf } from "./documents.ts";
@@ -10,7 +12,6 @@ import { placeTags } from "./place-tags.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
-import { unknownPaths } from "./unknown.ts";
 import { envelopeIssues, issueLines, validate } from "./validate.ts";
 
 /** The inputs as Pulumi keeps them, and what is wrong with them as sentences. */
@@ -31,6 +32,12 @@ export async function checkEnvelope(
   old: Partial<IdentifiedInputs>,
   declared: IdentifiedInputs,
 ): Promise<CheckResult> {
+  const oversize = sizeIssue(declared);
+  // What is too deep to be judged is too deep for a result, too; Pulumi keeps no inputs that failed.
+  if (oversize) {
+    const inputs = { identity: declared.identity, name: "", documents: [], recipients: [] };
+    return { inputs, issues: issueLines([oversize]) };
+  }
   runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
   const { inputs, issues } = await withFindings(runtime, declared, old);

@@ -1,9 +1,9 @@
 import type { EmbeddedEnvelopeInputs, IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
+import { touchesUnknown, unknownPaths } from "../schema/unknown.ts";
+import { optionNames } from "../schema/wire-options.ts";
 import { envelopeRequest } from "./request.ts";
 import { type RequestChanges, requestChanges, requestDigests } from "./request-digests.ts";
-import { touchesUnknown, unknownPaths } from "./unknown.ts";
-import { optionNames } from "./wire-options.ts";
 
 /**
  * What differs between what was sent and what is declared. Where a value is not known yet, nothing is said to differ.

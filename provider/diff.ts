@@ -1,11 +1,11 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import { contentRefusal, signatures, signedCount, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
 import { envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost } from "./same-service.ts";
-import { unknownPaths } from "./unknown.ts";
 
 /**
  * What Pulumi is told. Where inputs differ `changes` is left out: Pulumi then finds the differences itself, which gives

@@ -1,8 +1,8 @@
 import { DocumentError } from "../document/index.ts";
 import type { DocumentInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import type { Runtime } from "./runtime.ts";
-import { unknownPaths } from "./unknown.ts";
 
 /**
  * Finds out about an envelope's documents.
@@ -41,9 +41,10 @@ async function documentOf(
   try {
     const { sha256, pages, bytes } = await runtime.documents.read(declared.path);
     const document = { ...declared, sha256, ...(pages && { pages: pages.length }), bytes };
-    const pinned = declared.sha256;
+    const pinned: unknown = declared.sha256;
     // Some tools print it in capitals.
-    if (pinned === undefined || String(pinned).toLowerCase() === sha256) return { document };
+    if (pinned === undefined || (typeof pinned === "string" && pinned.toLowerCase() === sha256))
+      return { document };
     return { document, problem: `has the SHA-256 ${sha256}, not the one that is declared for it` };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;

@@ -1,7 +1,7 @@
+import { referredFileName } from "../schema/document-names.ts";
 import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue, Path } from "../schema/issue.ts";
-import { referredFileName } from "./document-names.ts";
-import { isObject, reminderDays } from "./wire-options.ts";
+import { isObject, reminderDays } from "../schema/wire-options.ts";
 
 /** Fields that programs have and the API has not, by where they are; lists of known fields end in them. */
 export const friendlyFields = { recipient: ["key", "activeForDays"], tag: ["document", "place"] };

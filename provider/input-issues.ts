@@ -1,10 +1,10 @@
 import { extname } from "node:path";
+import { fileNameOf } from "../schema/document-names.ts";
 import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
+import { recipientKeys } from "../schema/recipient-keys.ts";
+import { optionNames } from "../schema/wire-options.ts";
 import { accountName } from "../sdk/client/index.ts";
-import { fileNameOf } from "./document-names.ts";
-import { recipientKeys } from "./request.ts";
-import { optionNames } from "./wire-options.ts";
 
 const maxFiles = 20;
 // The reference says 20 MB; read as the smaller of the two, nothing passes here that is refused there.
@@ -90,16 +90,16 @@ function documents(inputs: EnvelopeInputs): Issue[] {
   const { documents } = inputs;
   if (!Array.isArray(documents) || documents.length === 0)
     return [{ path: ["documents"], message: "is required: a list of the files to sign, by path" }];
+  const firstOf = new Map<string, number>();
   const issues = documents.flatMap((document, index): Issue[] => {
     if (typeof document?.path !== "string" || document.path === "")
       return [{ path: ["documents", index, "path"], message: "is required: where the file is" }];
     const { fileName } = document;
+    const name = fileNameOf(document);
+    const first = firstOf.get(name) ?? index;
+    firstOf.set(name, first);
     if (fileName !== undefined && !isFileName(fileName))
       return [{ path: ["documents", index, "fileName"], message: `must be ${aFileName}` }];
-    const name = fileNameOf(document);
-    const first = documents.findIndex(
-      (other) => typeof other?.path === "string" && fileNameOf(other) === name,
-    );
     const twice = `has the name of documents[${first}] too; give one of them another fileName`;
     return [
       ...strangers(document, known.document, ["documents", index]),
@@ -112,7 +112,10 @@ function documents(inputs: EnvelopeInputs): Issue[] {
       path: ["documents"],
       message: `has ${documents.length} files; at most ${maxFiles} can be sent together`,
     });
-  const bytes = documents.reduce((sum, document) => sum + (document?.bytes ?? 0), 0);
+  const bytes = documents.reduce(
+    (sum, document) => sum + (Number.isFinite(document?.bytes) ? (document?.bytes ?? 0) : 0),
+    0,
+  );
   if (bytes > maxBytes)
     issues.push({
       path: ["documents"],
@@ -148,6 +151,7 @@ function keys({ recipients }: EnvelopeInputs): Issue[] {
   )
     return [];
   const all = recipientKeys(recipients);
+  const firstOf = new Map(all.map((key, index): [string, number] => [key, index]).toReversed());
   return all.flatMap((key, index): Issue[] => {
     const path = ["recipients", index, "key"];
     if (typeof key !== "string" || key === "") return [{ path, message: "must be a text that is not empty" }];
@@ -158,7 +162,7 @@ function keys({ recipients }: EnvelopeInputs): Issue[] {
           message: "must be no e-mail address, since messages show keys (without one, the role is the key)",
         },
       ];
-    const first = all.indexOf(key);
+    const first = firstOf.get(key) ?? index;
     return first === index
       ? []
       : [{ path, message: `is the key of recipients[${first}] too; keys must differ` }];

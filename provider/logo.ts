@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { EmbeddedEnvelopeInputs, EnvelopeInputs, LogoInputs } from "../schema/envelope-inputs.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
 import type { Issue, Path } from "../schema/issue.ts";
+import { unknownPaths } from "../schema/unknown.ts";
+import { isObject } from "../schema/wire-options.ts";
 import { ValidationError } from "../sdk/client/index.ts";
 import { changedIssue } from "./changed-issue.ts";
 import type { EnvelopeRequest } from "./request.ts";
-import { unknownPaths } from "./unknown.ts";
-import { isObject } from "./wire-options.ts";
 
 const maxBytes = 200_000;
 const pngHead = Buffer.from("89504e470d0a1a0a", "hex");
@@ -27,7 +27,7 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
   const { branding } = inputs as Partial<EmbeddedEnvelopeInputs>;
   const declared = isObject(branding) ? branding.logo : undefined;
   if (!branding || declared === undefined || unknownPaths(declared).length > 0) return { inputs, issues: [] };
-  const { path } = typeof declared === "string" ? { path: declared } : declared;
+  const path: unknown = isObject(declared) ? declared.path : declared;
   if (typeof path !== "string" || path === "")
     return { inputs, issues: [{ path: place, message: "must be the path of a PNG file, or { path }" }] };
   const issues: Issue[] = [];

@@ -1,12 +1,12 @@
 import { DocumentError, isTextPlace, PlacementError, placeTag, type TagPlace } from "../document/index.ts";
 import { digest } from "../schema/canonical.ts";
+import { fileNameOf, referredFileName, soleFileName } from "../schema/document-names.ts";
 import type { EnvelopeInputs, RecipientInputs, TagInputs } from "../schema/envelope-inputs.ts";
 import type { Issue, Path } from "../schema/issue.ts";
 import type { Place } from "../schema/place.ts";
-import { fileNameOf, referredFileName, soleFileName } from "./document-names.ts";
+import { unknownPaths } from "../schema/unknown.ts";
+import { isObject } from "../schema/wire-options.ts";
 import type { Runtime } from "./runtime.ts";
-import { unknownPaths } from "./unknown.ts";
-import { isObject } from "./wire-options.ts";
 
 /** What finding places goes by. */
 interface Search {

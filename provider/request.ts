@@ -1,23 +1,12 @@
 import { type CanonicalRequest, canonicalRequest, fingerprint } from "../schema/canonical.ts";
-import type { EmbeddedEnvelopeInputs, LogoInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
+import { fileNameOf } from "../schema/document-names.ts";
+import type { EmbeddedEnvelopeInputs, LogoInputs } from "../schema/envelope-inputs.ts";
+import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { DocumentState } from "../schema/envelope-state.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
+import { recipientKeys } from "../schema/recipient-keys.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
-import { fileNameOf } from "./document-names.ts";
-import { envelopeKind } from "./envelope-kind.ts";
-import { type Declaration, wireOptions } from "./wire-options.ts";
-
-/**
- * The keys of an envelope's recipients, in their order: as given, else the role where only one recipient has it, else
- * the position.
- */
-export function recipientKeys(recipients: RecipientInputs[]): string[] {
-  return recipients.map(({ key, role }, index) => {
-    if (key !== undefined) return key;
-    const unique = role !== undefined && recipients.filter((other) => other.role === role).length === 1;
-    return unique ? role : String(index);
-  });
-}
+import { type Declaration, wireOptions } from "../schema/wire-options.ts";
 
 /** A request ready to be sent, in every form that is needed of it. */
 export interface EnvelopeRequest {

@@ -37,8 +37,8 @@ export function envelopeShape(name: string, envelope: WireEnvelope): string {
 }
 
 /** The digest of who a recipient is, by the service's answer. */
-export const personOf = ({ name = "", email = "" }: WireEnvelopeRecipient): string =>
-  personDigest({ name, email });
+export const personOf = ({ name, email }: WireEnvelopeRecipient): string =>
+  personDigest({ name: name ?? "", email: email ?? "" });
 
 const shape = (name: string, people: string[], files: string[]): string =>
   [

@@ -1,14 +1,14 @@
+import { fileNameOf } from "../schema/document-names.ts";
+import { envelopeKind } from "../schema/envelope-kind.ts";
 import { formatPath, type Issue, type Path } from "../schema/issue.ts";
 import { crossFieldIssues } from "../schema/rules.ts";
+import { touchesUnknown, unknownPaths } from "../schema/unknown.ts";
 import { optionsIssues } from "../schema/validate.ts";
 import { toCamel } from "../schema/wire.ts";
+import { type Declaration, wireOptions } from "../schema/wire-options.ts";
 import { ValidationError } from "../sdk/client/index.ts";
-import { fileNameOf } from "./document-names.ts";
-import { envelopeKind } from "./envelope-kind.ts";
 import { friendlyFields, friendlyIssues } from "./friendly-issues.ts";
 import { inputIssues } from "./input-issues.ts";
-import { touchesUnknown, unknownPaths } from "./unknown.ts";
-import { type Declaration, wireOptions } from "./wire-options.ts";
 
 /**
  * Everything that is wrong with a declared envelope, without looking at its files: `documents` must carry what was

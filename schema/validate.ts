@@ -14,6 +14,7 @@ import options from "./options.json" with { type: "json" };
 import recipient from "./recipient.json" with { type: "json" };
 import redirectUrls from "./redirect-urls.json" with { type: "json" };
 import rule from "./rule.json" with { type: "json" };
+import { sizeIssue } from "./size.ts";
 import standardOptions from "./standard-options.json" with { type: "json" };
 import tag from "./tag.json" with { type: "json" };
 import verification from "./verification.json" with { type: "json" };
@@ -41,7 +42,8 @@ function schemas(): Ajv {
       strictRequired: false,
     });
     compiled.addFormat("email", fullFormats.email);
-    compiled.addFormat("https", (text) => URL.canParse(text) && new URL(text).protocol === "https:");
+    // A browser's parser would put up with missing slashes, and with spaces.
+    compiled.addFormat("https", (text) => /^https:\/\/\S+$/i.test(text) && URL.canParse(text));
     for (const schema of [...requests, ...answers]) compiled.addSchema(schema);
   }
   return compiled;
@@ -87,11 +89,18 @@ export const idvSessionConfigsIssues = (value: unknown): Issue[] =>
   issuesOf("idv-session-configs.json", value);
 
 function issuesOf(id: string, value: unknown, rename = (name: string): string => name): Issue[] {
+  const oversize = sizeIssue(value);
+  if (oversize) return [oversize];
   const validate = schemas().getSchema(id) as ValidateFunction;
   if (validate(value)) return [];
-  // "if" only repeats what its "then" already said.
-  return (validate.errors ?? [])
-    .filter((found) => found.keyword !== "if")
+  const errors = validate.errors ?? [];
+  const ofWrongType = new Set(
+    errors.filter(({ keyword }) => keyword === "type").map((found) => found.instancePath),
+  );
+  // "if" only repeats what its "then" already said, and "enum" what "type" did.
+  return errors
+    .filter(({ keyword }) => keyword !== "if")
+    .filter(({ keyword, instancePath }) => keyword !== "enum" || !ofWrongType.has(instancePath))
     .map((found) => issueOf(found, rename));
 }
 

@@ -1,7 +1,7 @@
 /**
- * Writes schema/generated/wire.ts (snake_case, as the API has it) and schema/generated/inputs.ts (the same in
- * camelCase, as programs have it) from schema/*.json. With --check nothing is written, and the exit code is 1 when
- * a file is not what it should be.
+ * Writes schema/generated/wire.ts (snake_case, as the API has it), schema/generated/inputs.ts and outputs.ts (what is
+ * sent and what is answered in camelCase, as programs have it) from schema/*.json. With --check nothing is written, and
+ * the exit code is 1 when a file is not what it should be.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -19,6 +19,7 @@ const wireRoots = [
   "error.json",
 ];
 const inputRoots = ["options.json"];
+const outputRoots = ["envelope-state.json", "envelope-summary.json"];
 
 // Conditions narrow what is valid, not what a type says: json-schema-to-typescript would widen the type by them.
 const conditions = new Set(["allOf", "anyOf", "if", "then", "else", "dependencies"]);
@@ -96,6 +97,7 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 const outputs = {
   "generated/wire.ts": await typesOf(wireTitled(bundle(wireRoots))),
   "generated/inputs.ts": await typesOf(camelCased(bundle(inputRoots))),
+  "generated/outputs.ts": await typesOf(camelCased(bundle(outputRoots))),
 };
 for (const [file, text] of Object.entries(outputs)) {
   const url = new URL(file, folder);

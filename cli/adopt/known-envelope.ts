@@ -1,6 +1,6 @@
-import { recipientKeys } from "../../provider/request.ts";
 import type { RecipientInputs } from "../../schema/envelope-inputs.ts";
 import type { WireEnvelopeRecipient, WireEnvelopeSummary } from "../../schema/generated/wire.ts";
+import { recipientKeys } from "../../schema/recipient-keys.ts";
 import type { CurrentEnvelope } from "../../sdk/client/index.ts";
 
 /** What the service tells of an envelope, as a program declares it. */
@@ -37,9 +37,10 @@ export function knownEnvelope(summary: WireEnvelopeSummary, envelope: CurrentEnv
 }
 
 function knownRecipient(
-  { id, type, name = "", email = "", role, auth_type, sign_group_order }: WireEnvelopeRecipient,
+  { id, type, role, auth_type, sign_group_order, ...person }: WireEnvelopeRecipient,
   watched: string[],
 ): KnownRecipient {
+  const [name, email] = [person.name ?? "", person.email ?? ""];
   if (type === "CC") return { type, name, email, hasWitness: false };
   const signGroup = Number(sign_group_order);
   return {

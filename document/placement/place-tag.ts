@@ -26,10 +26,24 @@ export function placeTag(
   { pages }: Pick<DocumentFacts, "pages">,
   text?: DocumentText,
 ): TagPlace {
+  judgeTypes(place);
   judgeChoices(place);
   if (!isTextPlace(place)) return placeFromCorner(place, pages);
   if (!text) throw new TypeError("A place beside a text needs the document's text.");
   return placeBesideText(place, text);
+}
+
+/** Programs without types may write anything, and JavaScript would take some of it for a number. */
+function judgeTypes(place: Place): void {
+  if (isTextPlace(place) && typeof place.near !== "string")
+    throw new PlacementError("not-a-text", "near", "must be a text, which the tag goes beside");
+  const { x, y } = isTextPlace(place) ? (place.offset ?? {}) : place;
+  const before = isTextPlace(place) ? "offset." : "";
+  const numbers = { pageNumber: place.pageNumber, width: place.width, [`${before}x`]: x, [`${before}y`]: y };
+  const occurrence = isTextPlace(place) ? place.occurrence : undefined;
+  for (const [field, value] of Object.entries({ ...numbers, occurrence }))
+    if (value !== undefined && typeof value !== "number")
+      throw new PlacementError("not-a-number", field, "must be a number");
 }
 
 /** Programs without types may write another unit, which must not be taken for points. */

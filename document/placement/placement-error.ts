@@ -3,6 +3,7 @@ export const PLACEMENT_ERROR_CODES = [
   "no-such-page",
   "word-file",
   "not-a-number",
+  "not-a-text",
   "unknown-choice",
   "outside-page",
   "beyond-limit",

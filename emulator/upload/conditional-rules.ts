@@ -45,12 +45,13 @@ export function wrongRules(
             one,
           ),
     ),
-    ...affected("affected_tag_group_names").flatMap((one) =>
-      unless(
-        tags.some(({ tag_group_name }) => tag_group_name === one.name),
-        one,
-      ),
-    ),
+    ...affected("affected_tag_group_names").flatMap((one) => {
+      const group = tags.filter(({ tag_group_name }) => tag_group_name === one.name);
+      const triggers = one.rule.conditions.map(({ trigger_tag_name }) => trigger_tag_name);
+      return group.some(({ name }) => name !== undefined && triggers.includes(name))
+        ? [wrong(one.path, "own_trigger", "is the group of a trigger of the same rule")]
+        : unless(group.length > 0, one);
+    }),
     ...(["name", "tag_group_name"] as const).flatMap((field) =>
       affected(`affected_tag_${field === "name" ? "" : "group_"}names_other_recipients`).flatMap((one) =>
         unless(isLaters(one.name, field, recipient, options), one),
@@ -110,7 +111,7 @@ function wrongTriggers(
   ];
 }
 
-/** Whether a name belongs to exactly one other signer, who signs later. */
+/** Whether a name belongs to exactly one signer, who is another one and signs later. */
 function isLaters(
   text: string,
   field: "name" | "tag_group_name",
@@ -118,7 +119,7 @@ function isLaters(
   { recipients }: RequestedOptions,
 ): boolean {
   const owners = recipients.filter(
-    (one) => one !== recipient && one.type === "SIGNER" && one.tags?.some((tag) => tag[field] === text),
+    (one) => one.type === "SIGNER" && one.tags?.some((tag) => tag[field] === text),
   );
   const [owner] = owners;
   return owners.length === 1 && owner !== undefined && signGroupOf(owner) > signGroupOf(recipient);

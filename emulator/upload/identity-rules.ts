@@ -1,4 +1,4 @@
-import { isPossiblePhoneNumber, isSupportedCountry } from "libphonenumber-js/min";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { RefusalEntry } from "../envelope/refusal.ts";
 import type { RequestedOptions, RequestedRecipient, RequestedTag } from "./requested-options.ts";
 import { wrong } from "./wrong.ts";
@@ -23,9 +23,15 @@ export function wrongPhone(
   const country = iso_country_code.toUpperCase();
   if (!isSupportedCountry(country))
     found.push(wrong(`${path}.iso_country_code`, "unknown", "is no country with telephone numbers"));
-  else if (!isPossiblePhoneNumber(String(mobile_number), country))
+  else if (!isOf(country, String(mobile_number)))
     found.push(wrong(`${path}.mobile_number`, "not_a_number", "is no telephone number of its country"));
   return found;
+}
+
+/** Whether digits have the length of a country's numbers, and are written without its code. */
+function isOf(country: CountryCode, digits: string): boolean {
+  const number = parsePhoneNumberFromString(digits, country);
+  return number?.isPossible() === true && number.nationalNumber === digits;
 }
 
 /** What is wrong with what a signer's identity is used for. */

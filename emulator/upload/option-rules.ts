@@ -84,9 +84,9 @@ function unknownTimeZone({ time_zone_name }: RequestedRecipient, path: string): 
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    // JavaScript knows offsets too.
-    return !/^[+-]/.test(name);
+    // JavaScript knows offsets too, and takes names in any case.
+    const known = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    return !/^[+-]/.test(known) && (known === name || known.toLowerCase() !== name.toLowerCase());
   } catch {
     return false;
   }

@@ -73,7 +73,7 @@ function compile(): Ajv {
 
 /** Unlike the service, the emulator also reaches servers of this machine, which have no certificate. */
 function isHttps(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return (
     protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "[::1]", "localhost"].includes(hostname))

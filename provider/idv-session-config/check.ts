@@ -1,10 +1,10 @@
 import type { IdentifiedIdvSessionConfigInputs } from "../../schema/idv-session-config-inputs.ts";
 import { formatPath, type Issue } from "../../schema/issue.ts";
+import { touchesUnknown, unknownPaths } from "../../schema/unknown.ts";
 import { idvSessionConfigIssues } from "../../schema/validate.ts";
 import { toCamel } from "../../schema/wire.ts";
 import { accountName } from "../../sdk/client/index.ts";
 import type { Runtime } from "../runtime.ts";
-import { touchesUnknown, unknownPaths } from "../unknown.ts";
 import { wireConfig } from "./wire-config.ts";
 
 /** The inputs as Pulumi keeps them, and what is wrong with them as sentences. */

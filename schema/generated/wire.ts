@@ -491,13 +491,13 @@ export interface WireEnvelopeRecipient {
    */
   type?: "SIGNER" | "CC" | "WITNESS";
   /**
-   * Full name.
+   * Full name; null until a witness has one.
    */
-  name?: string;
+  name?: string | null;
   /**
-   * E-mail address.
+   * E-mail address; null until a witness has one.
    */
-  email?: string;
+  email?: string | null;
   /**
    * What the person signs as.
    */

@@ -13,22 +13,23 @@ const words = new Map([
 export function autotagging(options: WireOptions): Issue[] {
   const allowed = words.get(options.autotagging ?? "");
   if (!allowed) return [];
-  const roles = signersOf(options).map(([{ role }]) => role);
+  const firstOf = new Map<unknown, number>();
   const decidedBy = [["autotagging"]];
-  return signersOf(options).flatMap(([recipient, index], at) => {
+  return signersOf(options).flatMap(([recipient, index]) => {
     const path = ["recipients", index];
     const issues: Issue[] = [];
-    const first = roles.indexOf(recipient.role);
+    const first = firstOf.get(recipient.role) ?? index;
+    firstOf.set(recipient.role, first);
     if (!isRole(recipient.role, allowed))
       issues.push({
         path: [...path, "role"],
         message: `must be ${allowed.join(" or ")} with a number from 1 to 30, as in "${allowed[0]} 1", since tags are read from the documents`,
         decidedBy,
       });
-    else if (first < at)
+    else if (first < index)
       issues.push({
         path: [...path, "role"],
-        message: `is the role of recipients[${signersOf(options)[first]?.[1]}] too; anchors need to tell them apart`,
+        message: `is the role of recipients[${first}] too; anchors need to tell them apart`,
         decidedBy,
       });
     if (listOf(recipient.tags).length > 0)
@@ -42,6 +43,7 @@ export function autotagging(options: WireOptions): Issue[] {
 }
 
 function isRole(role: unknown, allowed: string[]): boolean {
-  const [, word = "", number = ""] = /^([A-Z][a-z]+) ([1-9][0-9]?)$/.exec(String(role)) ?? [];
+  if (typeof role !== "string") return false;
+  const [, word = "", number = ""] = /^([A-Z][a-z]+) ([1-9][0-9]?)$/.exec(role) ?? [];
   return allowed.includes(word) && Number(number) <= 30;
 }

@@ -25,11 +25,6 @@ export function conditionalRules(recipient: WireRecipient, path: Path, options: 
   }));
 }
 
-const triggersOf = (rule: WireRule): string[] =>
-  listOf(rule.conditions)
-    .map((condition) => condition?.trigger_tag_name)
-    .filter((name) => typeof name === "string");
-
 function repeatedTriggers(rule: WireRule, path: Path): Issue[] {
   const seen = new Set<string>();
   return listOf(rule.conditions).flatMap((condition, at) => {
@@ -57,12 +52,31 @@ function repeatedNames(recipient: WireRecipient, path: Path, list: NameList): Is
 }
 
 function ownEffects(recipient: WireRecipient, path: Path): Issue[] {
-  return affectedNames(recipient, path, "affected_tag_names")
-    .filter(({ name, rule }) => triggersOf(rule).includes(name))
-    .map(({ path: at }) => ({
-      path: at,
-      message: "is a trigger of the same rule; a tag cannot affect itself, so remove one of the two",
-    }));
+  const groups = new Map(tagsOf(recipient.tags).map(([{ name, tag_group_name }]) => [name, tag_group_name]));
+  return rulesOf(recipient, path).flatMap(([rule, at]) => {
+    const triggers = new Set(
+      listOf(rule.conditions)
+        .map((condition) => condition?.trigger_tag_name)
+        .filter((name) => typeof name === "string"),
+    );
+    const grouped = new Set([...triggers].map((name) => groups.get(name)));
+    const among = (list: NameList, names: ReadonlySet<string | undefined>, message: string): Issue[] =>
+      listOf(rule[list]).flatMap((name, position) =>
+        typeof name === "string" && names.has(name) ? [{ path: [...at, list, position], message }] : [],
+      );
+    return [
+      ...among(
+        "affected_tag_names",
+        triggers,
+        "is a trigger of the same rule; a tag cannot affect itself, so remove one of the two",
+      ),
+      ...among(
+        "affected_tag_group_names",
+        grouped,
+        "is the group of a trigger of the same rule; a tag cannot affect itself, so remove one of the two",
+      ),
+    ];
+  });
 }
 
 function unknownNames(recipient: WireRecipient, path: Path): Issue[] {

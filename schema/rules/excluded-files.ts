@@ -11,18 +11,20 @@ export function excludedFiles(
 ): Issue[] {
   const excluded = recipient.excluded_files;
   if (!Array.isArray(excluded) || !files) return [];
+  const names = new Set(files.map((file) => file.name));
+  const unseen = new Set<unknown>(excluded);
   const issues = excluded.flatMap((name, at): Issue[] => {
-    if (typeof name !== "string" || files.some((file) => file.name === name)) return [];
+    if (typeof name !== "string" || names.has(name)) return [];
     const message = `is not a document of this envelope; there are: ${listed(files)}`;
     return [{ path: [...path, "excluded_files", at], message }];
   });
-  if (files.length > 0 && files.every((file) => excluded.includes(file.name)))
+  if (files.length > 0 && files.every((file) => unseen.has(file.name)))
     issues.push({
       path: [...path, "excluded_files"],
       message: "leaves the recipient nothing to see; keep one document",
     });
   for (const [tag, at] of tagsOf(recipient.tags))
-    if (excluded.includes(tag.file_name) && files.some((file) => file.name === tag.file_name))
+    if (unseen.has(tag.file_name) && names.has(tag.file_name))
       issues.push({
         path: [...path, "tags", at, "file_name"],
         message: "is among this recipient's excluded files; move the tag, or show the file",

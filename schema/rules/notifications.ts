@@ -5,7 +5,7 @@ import { listOf, signersOf } from "./signers.ts";
 /** There is an invitation where somebody is invited by e-mail. */
 export function invitation(options: WireOptions): Issue[] {
   const invited = signersOf(options).some(
-    ([recipient]) => recipient.event_notifications?.includes?.("signer_invitation") ?? true,
+    ([{ event_notifications: about }]) => !Array.isArray(about) || about.includes("signer_invitation"),
   );
   if (!invited || options.emails?.invitation !== undefined) return [];
   const message =

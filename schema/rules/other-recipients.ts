@@ -56,10 +56,11 @@ function ownerIssues(
   { path, index, what }: { path: Path; index: number; what: string },
   owners: Set<number>,
 ): Issue[] {
-  const [other, ...more] = [...owners].filter((owner) => owner !== index);
+  const other = [...owners].find((owner) => owner !== index);
   if (other === undefined) return [{ path, message: `is the name of no other signer's ${what}; correct it` }];
-  if (more.length > 0) {
-    const places = [other, ...more].map((owner) => `recipients[${owner}]`).join(" and ");
+  // Also the signer's own: the service could not tell which of them is meant.
+  if (owners.size > 1) {
+    const places = [...owners].map((owner) => `recipients[${owner}]`).join(" and ");
     return [{ path, message: `names a ${what} of ${places}; give them different names` }];
   }
   const [own, theirs] = [index, other].map((at) => options.recipients[at]?.sign_group ?? 1);

@@ -20,8 +20,13 @@ const isExample = (country: string, digits: string): boolean =>
 /** A mobile number is one of its country. What is no number by its form is left to the schema. */
 export function phone(recipient: WireRecipient, path: Path): Issue[] {
   const { iso_country_code, mobile_number } = recipient;
-  const digits = String(mobile_number);
-  if (typeof iso_country_code !== "string" || !/^[a-z]{2}$/i.test(iso_country_code)) return [];
+  const digits = typeof mobile_number === "number" ? String(mobile_number) : mobile_number;
+  if (
+    typeof digits !== "string" ||
+    typeof iso_country_code !== "string" ||
+    !/^[a-z]{2}$/i.test(iso_country_code)
+  )
+    return [];
   if (!/^[1-9]\d{2,14}$/.test(digits)) return [];
   const country = iso_country_code.toUpperCase();
   const { isSupportedCountry, parsePhoneNumberFromString } = phoneNumbers();

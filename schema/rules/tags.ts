@@ -79,8 +79,9 @@ function tagPlace(tag: WireTag, path: Path, files: UploadedFile[] | undefined): 
     const message = `is not a document of this envelope; there are: ${listed(files)}`;
     return [...issues, { path: [...path, "file_name"], message }];
   }
-  if (file.pages !== undefined && tag.page_number > file.pages) {
-    const message = `is ${tag.page_number}, but ${JSON.stringify(file.name)} has ${file.pages} ${file.pages === 1 ? "page" : "pages"}`;
+  const { page_number } = tag;
+  if (file.pages !== undefined && typeof page_number === "number" && page_number > file.pages) {
+    const message = `is ${page_number}, but ${JSON.stringify(file.name)} has ${file.pages} ${file.pages === 1 ? "page" : "pages"}`;
     issues.push({ path: [...path, "page_number"], message });
   }
   return issues;

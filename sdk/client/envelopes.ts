@@ -97,8 +97,15 @@ async function readEnvelope(
   request: { operation: "getEnvelope" | "getEnvelopeStatus"; path: string },
   call: CallOptions,
 ): Promise<CurrentEnvelope> {
-  const envelope = await http.send(request, (answer) => readJson<WireEnvelope>(answer, envelopeIssues), call);
-  return { ...envelope, status: normalStatus(envelope.status) as EnvelopeStatus };
+  const read = (answer: HttpAnswer) =>
+    readJson<WireEnvelope>(answer, (value) => envelopeIssues(normal(value)));
+  return normal(await http.send(request, read, call)) as CurrentEnvelope;
+}
+
+/** An envelope whose status has one spelling; whatever has none is left as it is. */
+function normal(value: unknown): unknown {
+  const { status } = (value ?? {}) as { status?: unknown };
+  return typeof status === "string" ? { ...(value as object), status: normalStatus(status) } : value;
 }
 
 /** Endpoint 5: `PATCH /v2/envelopes/:id`, without a body. */

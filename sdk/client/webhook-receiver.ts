@@ -43,8 +43,10 @@ const maxRemembered = 10_000;
  */
 export function webhookReceiver(
   client: Pick<YotiSignClient, "getEnvelope">,
-  { onEnvelope, onError = printError }: WebhookOptions,
+  options: WebhookOptions,
 ): (body: string | Uint8Array) => Promise<WebhookStatus> {
+  const { onEnvelope } = options;
+  const tell = teller(options);
   const reported = new Set<string>();
   const inTurn = turns();
 
@@ -69,7 +71,7 @@ export function webhookReceiver(
       await inTurn(webhook.envelope_id.toLowerCase(), () => report(webhook, body));
       return 200;
     } catch (error) {
-      onError(error);
+      tell(error);
       return 500;
     }
   };
@@ -110,6 +112,17 @@ function turns(): (key: string, work: () => Promise<void>) => Promise<void> {
     }
   };
 }
+
+/** Tells why a webhook is answered with 500; a failure to tell must not keep it from being answered. */
+export const teller =
+  ({ onError = printError }: WebhookOptions) =>
+  (error: unknown): void => {
+    try {
+      onError(error);
+    } catch {
+      printError(error);
+    }
+  };
 
 /** Our own messages name nobody; of others' errors that is not known. */
 function printError(error: unknown): void {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { encode } from "fast-png";
 import { ApiError } from "../../sdk/client/index.ts";
 import { newFolder, type TestFolder } from "../unit/sdk/client/test-files.ts";
 import { rejection } from "../unit/sdk/client/test-service.ts";
@@ -61,6 +62,27 @@ for (const variants of [
       await target.control?.process(envelopeId);
       assert.deepEqual(target.control?.outbox() ?? [], []);
       assert(["QUEUED", "ACTIVE"].includes((await target.client.getEnvelope(envelopeId)).status));
+    });
+
+    it("is taken with branding and redirect URLs, and can be signed", async () => {
+      const logo_base64 = Buffer.from(encode({ width: 1, height: 1, data: new Uint8Array(4) })).toString(
+        "base64",
+      );
+      const { envelopeId } = await create({
+        recipients: [silent(1)],
+        branding: {
+          ...{
+            logo_options: { logo_choice: "brand_powered_by_yoti", logo_base64 },
+            primary_color: "#2d9fff",
+          },
+          ...{ primary_color_hover: "#1c8eee", on_primary_color: "#fff" },
+          ...{ secondary_color: "#000", secondary_color_hover: "#333" },
+        },
+        parent_redirect_urls: { success: "https://example.com/ok", failure: "https://example.com/no" },
+      });
+      await target.control?.process(envelopeId);
+      assert.equal(target.control?.signAll(envelopeId).status ?? "COMPLETE", "COMPLETE");
+      target.control?.emptyOutbox();
     });
 
     it("e-mails those who are to be notified", async function () {

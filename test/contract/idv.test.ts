@@ -89,6 +89,24 @@ describe("contract: identity verification", function () {
     assert([400, 422].includes(error.status), String(error));
   });
 
+  it("refuses a configuration whose name is taken, and changes none", async function () {
+    need(this, target.control, "control API; a configuration cannot be removed again");
+    const before = await target.client.idv.listSessionConfigs();
+    const config = { name: "HR", is_private: true, session_config: {} };
+    const error = await rejection(target.client.idv.createSessionConfig(config));
+    assert(error instanceof ConflictError, String(error));
+    assert.deepEqual(await target.client.idv.listSessionConfigs(), before);
+  });
+
+  it("has no medium that the session does not name", async function () {
+    const control = need(this, target.control, "control API");
+    const choice = await recipient();
+    control.setIdvSession({ ...choice, result: { state: "COMPLETED" } });
+    const unknown = target.client.idv.downloadMedia(choice.recipientId, randomUUID(), file("face.jpg"));
+    const error = await rejection(unknown);
+    assert(error instanceof NotFoundError, String(error));
+  });
+
   it("lists what can be verified: what is there for all, and what was created, in detail when asked", async function () {
     need(this, target.control, "control API; a configuration cannot be removed again");
     const session_config = { requested_checks: [{ type: "LIVENESS" }] };

@@ -150,6 +150,18 @@ describe("contract: what can be done for one recipient", function () {
       assert.deepEqual(mails(), []);
     });
 
+    it("is refused by another name than a PDF's, and of somebody who has signed", async () => {
+      const { id, ada } = await active();
+      const upload = async (recipientId: string, fileName = "scan.pdf") =>
+        target.client.uploadSignedDocument(id, recipientId, { ...(await scan()), fileName });
+      const named = await rejection(upload(ada, "scan.docx"));
+      assert(named instanceof ApiError && [400, 422].includes(named.status), String(named));
+      await upload(ada);
+      await control.process(id);
+      const signed = await rejection(upload(ada));
+      assert(signed instanceof ConflictError, String(signed));
+    });
+
     it("counts as signed once it is processed, invites the next group, and is in the completion pack", async () => {
       const { id, ada, bo } = await active();
       assert.deepEqual(await target.client.uploadSignedDocument(id, ada, await scan()), { status: "QUEUED" });

@@ -150,12 +150,27 @@ describe("contract: refusals", function () {
     assert([400, 422].includes(error.status), String(error));
   });
 
-  it("refuses files of over 20 MB together with 413", async () => {
-    const half = join(folder.path, "half.pdf");
-    await writeFile(half, Buffer.concat([await pdf(), Buffer.alloc(11 * 1024 * 1024)]));
-    const files = ["nda.pdf", "b.pdf"].map((fileName) => ({ path: half, fileName }));
-    const error = await rejection(target.create({ options: optionsOf(), files }));
-    assert(error instanceof PayloadTooLargeError, String(error));
+  for (const kind of ["createEnvelope", "createEmbeddedEnvelope"] as const)
+    it(`answers ${kind} of files of over 20 MB together with 413`, async () => {
+      const half = join(folder.path, "half.pdf");
+      await writeFile(half, Buffer.concat([await pdf(), Buffer.alloc(11 * 1024 * 1024)]));
+      const files = ["nda.pdf", "b.pdf"].map((fileName) => ({ path: half, fileName }));
+      const recipients = [signer(1, { event_notifications: [] })];
+      const error = await rejection(target.client[kind]({ options: optionsOf({ recipients }), files }));
+      assert(error instanceof PayloadTooLargeError, String(error));
+    });
+
+  it("refuses to find an envelope by what is no id", async () => {
+    const error = await rejection(target.client.findEnvelopes(["not-a-uuid"]));
+    assert(error instanceof ApiError, String(error));
+    assert([400, 422].includes(error.status), String(error));
+  });
+
+  it("refuses to search for a status that there is not", async () => {
+    const search = target.client.searchEnvelopes({ statuses: ["LOST" as "ACTIVE"] });
+    const error = await rejection(Array.fromAsync(search));
+    assert(error instanceof ApiError, String(error));
+    assert([400, 422].includes(error.status), String(error));
   });
 
   it("refuses to hand out documents that are not signed", async () => {
@@ -174,6 +189,18 @@ describe("contract: refusals", function () {
     );
     assert(error instanceof ApiError, String(error));
     assert([400, 422].includes(error.status), String(error));
+    target.control?.emptyOutbox();
+  });
+
+  it("refuses an edit of somebody unknown, and of half a phone number", async () => {
+    const { envelope_id, details } = await target.processed(await envelopeOf(folder));
+    const known = details?.recipients?.[0]?.id ?? "";
+    const unknown = await rejection(target.client.editRecipient(envelope_id, randomUUID(), person(2)));
+    const half = await rejection(
+      target.client.editRecipient(envelope_id, known, { mobile_number: "7700900123" }),
+    );
+    assert(unknown instanceof NotFoundError, String(unknown));
+    assert(half instanceof ApiError && [400, 422].includes(half.status), String(half));
     target.control?.emptyOutbox();
   });
 

@@ -32,19 +32,21 @@ const declaration = `new Envelope("nda", {
   ],
 })`;
 
-/** A program of one envelope. */
+/** A program of one envelope, which it also reads. */
 export const typescript = `import * as pulumi from "@pulumi/pulumi";
-import { Envelope } from "pulumi-yotisign";
+import { Envelope, getEnvelope } from "pulumi-yotisign";
 
 const nda = ${declaration};
 export const status: pulumi.Output<string> = nda.status;
+export const read: pulumi.Output<string> = getEnvelope({ envelopeId: nda.envelopeId }).status;
 `;
 
 /** The same in JavaScript. */
-export const commonJs = `const { Envelope } = require("pulumi-yotisign");
+export const commonJs = `const { Envelope, getEnvelope } = require("pulumi-yotisign");
 
 const nda = ${declaration};
 exports.status = nda.status;
+exports.read = getEnvelope({ envelopeId: nda.envelopeId }).status;
 `;
 
 /** Uses every entry of the package, with a type and a value of each. */

@@ -137,7 +137,7 @@ describe("the packed package, installed in an empty folder", function () {
         assert.equal(code, 0, stdout + stderr);
         assert.deepEqual(mails(), ["invitation pat@example.com"]);
         const outputs = await at.pulumi("stack", "output", "--json");
-        assert.deepEqual(JSON.parse(outputs.stdout), { status: "ACTIVE" });
+        assert.deepEqual(JSON.parse(outputs.stdout), { status: "ACTIVE", read: "ACTIVE" });
       });
 
       it("finds nothing to do afterwards", async () => {

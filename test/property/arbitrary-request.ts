@@ -5,6 +5,8 @@ import type {
   RecipientInputs,
   TagInputs,
 } from "../../schema/envelope-inputs.ts";
+import notifications from "../../schema/notifications.json" with { type: "json" };
+import recipient from "../../schema/recipient.json" with { type: "json" };
 import type { EnvelopeKind } from "../../schema/validate.ts";
 import { envelopeArbitrary, optional, record } from "./arbitrary-envelope.ts";
 
@@ -29,14 +31,27 @@ const verification = fc.oneof(
   record({ age: record({ ageEstimation: record({ allowed: fc.boolean() }) }) }),
 ) as Arbitrary<RecipientInputs["verification"] & object>;
 
+/** Enumerations are read from the schema, so that none of their words is left out. */
+const attributes = recipient.properties.yoti_attributes.items.enum;
+const subscriptions = notifications.properties.subscriptions.items.enum;
+
+const mergeField = fc
+  .tuple(
+    record({ source: fc.constant("idv" as const), fieldName: fc.constantFrom("full_name", "date_of_birth") }),
+    optional({ idDoc: fc.constantFrom("PASSPORT", "DRIVING_LICENCE") }),
+  )
+  .map(([required, rest]) => ({ ...required, ...rest }));
+
 /** What one signer gets beside what every envelope may have. */
 const extras = record({
   phone: phones,
   verification: fc.option(verification),
-  yotiAttributes: fc.subarray(["full_name", "photo", "phone_number"] as const),
+  byIdv: fc.boolean(),
+  yotiAttributes: fc.subarray(attributes) as Arbitrary<RecipientInputs["yotiAttributes"] & object>,
   witness: fc.option(optional({ authType: fc.constantFrom("no-auth", "sign-auth") })),
   sms: fc.boolean(),
-  mergesFields: fc.boolean(),
+  mergeField: fc.option(mergeField),
+  roleWord: fc.constantFrom("Tenant", "Landlord", "Agent", "Guarantor", "Contractor"),
   action: fc.option(fc.constantFrom("show", "hide", "make_optional", "make_required")),
   criteria: fc.constantFrom("has_value", "no_value"),
 });
@@ -47,12 +62,14 @@ const https = fc.webUrl({ validSchemes: ["https"], withQueryParameters: true });
 
 const options = optional({
   hasEnvelopeOtps: fc.boolean(),
-  autotagging: fc.constantFrom("GENERAL", "ALL"),
+  autotagging: fc.constantFrom("GENERAL", "REAL_ESTATE", "ALL"),
   notifications: record({
     destination: https,
-    subscriptions: fc.subarray(["envelope_ready", "upload_errors", "idv_task_completion"]),
+    subscriptions: fc.subarray(subscriptions),
   }),
 }) as Arbitrary<Partial<EnvelopeInputs>>;
+
+const color = fc.constantFrom("#000", "#2d9fff", "chocolate");
 
 const embeddedOptions = optional({
   branding: optional({
@@ -62,8 +79,11 @@ const embeddedOptions = optional({
         .uint8Array({ maxLength: 30 })
         .map((bytes) => Buffer.concat([Buffer.from("89504e470d0a1a0a00", "hex"), bytes]).toString("base64")),
     }),
-    primaryColor: fc.constantFrom("#000", "#2d9fff"),
-    secondaryColorHover: fc.constant("#d2691e"),
+    primaryColor: color,
+    primaryColorHover: color,
+    onPrimaryColor: color,
+    secondaryColor: color,
+    secondaryColorHover: color,
   }),
   parentRedirectUrls: optional({ success: https, failure: https }),
 }) as Arbitrary<Partial<EmbeddedEnvelopeInputs>>;
@@ -96,8 +116,11 @@ function affectingOthers(recipients: RecipientInputs[]): RecipientInputs[] {
     action: "show" as const,
     conditions: [{ triggerTagName: trigger, criteria: "has_value" as const }],
     affectedTagNamesOtherRecipients: ["Of the last alone"],
+    affectedTagGroupNamesOtherRecipients: ["Group of the last"],
   };
-  const named = last.tags.with(0, { ...last.tags[0], name: "Of the last alone" });
+  const { name: _, ...unnamed } = last.tags[0];
+  const group = [1, 2].map(() => ({ ...unnamed, tagGroupName: "Group of the last" }));
+  const named = [...last.tags.with(0, { ...last.tags[0], name: "Of the last alone" }), ...group];
   return recipients.map((one) =>
     one === first ? { ...one, rules: [rule] } : one === last ? { ...one, tags: named } : one,
   );
@@ -113,23 +136,31 @@ function extended(
 ): RecipientInputs {
   const { hasEnvelopeOtps, autotagging, documents } = envelope;
   const bySms = own.sms && kind === "standard";
-  const tag = { type: "signature", fileName: documents[0]?.fileName, pageNumber: 1, x: 0, y: 0 } as TagInputs;
+  const at = { fileName: documents[0]?.fileName, pageNumber: 1, x: 0, y: 0 };
+  // Names and groups are each person's own: the witness may have those of the signer.
+  const witnessed = [
+    { ...at, type: "signature" },
+    { ...at, type: "text_field", width: 0.5, name: triggerOf(signer) },
+    ...[1, 2].map(() => ({ ...at, type: "radio_field", tagGroupName: "Group 1" })),
+  ].map((one) => JSON.parse(JSON.stringify(one)) as TagInputs);
   const changed: RecipientInputs = {
     ...signer,
     ...((hasEnvelopeOtps || bySms) && own.phone),
     ...(own.verification && { verification: own.verification }),
+    ...(own.byIdv && signer.authType !== "sign-auth" && { authType: "idv" as const }),
     ...(signer.authType === "sign-auth" && { yotiAttributes: own.yotiAttributes }),
     ...(own.witness && {
-      witness: { ...own.witness, tags: [tag, tag] } as RecipientInputs["witness"] & object,
+      witness: { ...own.witness, tags: witnessed } as RecipientInputs["witness"] & object,
     }),
     ...(kind === "embedded" && { eventNotifications: signer.eventNotifications ?? [] }),
     ...(bySms && { eventNotifications: ["signer_invitation_sms", "envelope_completion"] }),
   };
-  if (autotagging) return { ...changed, role: `Signer ${index + 1}`, tags: [] };
-  const merges = own.mergesFields && own.verification && "idv" in own.verification && !hasEnvelopeOtps;
-  const mergeField = { source: "idv" as const, fieldName: "full_name" };
+  const roleWord = autotagging === "REAL_ESTATE" ? own.roleWord : "Signer";
+  if (autotagging) return { ...changed, role: `${roleWord} ${index + 1}`, tags: [] };
+  const isChecked = changed.authType === "idv" || (changed.verification && "idv" in changed.verification);
+  const mergeField = isChecked && !hasEnvelopeOtps ? own.mergeField : null;
   const tags = changed.tags?.map((one) =>
-    merges && one.type === "text_field" ? { ...one, mergeField } : one,
+    mergeField && one.type === "text_field" ? { ...one, mergeField } : one,
   );
   return { ...changed, ...(tags && { tags }), ...ruled(changed, own) };
 }
@@ -142,7 +173,8 @@ function ruled(
   const trigger = triggerOf({ name: "", email: "", tags });
   if (!trigger || !action) return rules.length > 0 ? { rules } : {};
   const names = tags.flatMap(({ name }) => (name === undefined || name === trigger ? [] : [name]));
-  const groups = tags.flatMap(({ tagGroupName }) => tagGroupName ?? []);
+  const own = tags.find(({ name }) => name === trigger)?.tagGroupName;
+  const groups = tags.flatMap(({ tagGroupName }) => tagGroupName ?? []).filter((group) => group !== own);
   const rule = {
     ...{ action, conditions: [{ triggerTagName: trigger, criteria }], affectedTagNames: names },
     affectedTagGroupNames: [...new Set(groups)],

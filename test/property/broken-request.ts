@@ -87,6 +87,18 @@ export const witness =
     witness: { tags: tags.map((tag) => tagOn(envelope, tag)) },
   });
 
+/** Gives the envelope one more recipient, a copy, with something that only signers have. */
+export const copy = (change: object): Rule => [
+  `].${Object.keys(change).at(-1)}`,
+  (envelope) => ({
+    ...envelope,
+    recipients: [
+      ...envelope.recipients,
+      { type: "CC", name: "Zq Copy", email: "zq-copy@example.com", ...change },
+    ],
+  }),
+];
+
 /** A number that is right. */
 export const phone = { isoCountryCode: "GB", mobileNumber: "7700900123" };
 /** An identity check that is right. */

@@ -169,6 +169,8 @@ const rules: Record<string, Rule> = {
   "at most 200 tags": signer({ tags: Array.from({ length: 201 }, () => aTag) }),
   "tags of a type that exists": moreTags({ type: "stamp" }),
   "tags on a document": moreTags({ fileName: "other.pdf" }),
+  "tags on a document whose name is a name": moreTags({ fileName: "" }),
+  "tags on a document with a name of at most 255 characters": moreTags({ fileName: "x".repeat(256) }),
   "tags on a page from 1": moreTags({ pageNumber: 0 }),
   "tags on a page that exists": moreTags({ pageNumber: 5 }),
   "tags on a whole page": moreTags({ pageNumber: 1.5 }),

@@ -1,10 +1,10 @@
-import { fileNameOf } from "../../provider/document-names.ts";
-import { wireOptions } from "../../provider/wire-options.ts";
+import { fileNameOf } from "../../schema/document-names.ts";
 import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import { formatPath, type Issue } from "../../schema/issue.ts";
 import { crossFieldIssues } from "../../schema/rules.ts";
 import { type EnvelopeKind, optionsIssues } from "../../schema/validate.ts";
 import { toCamel } from "../../schema/wire.ts";
+import { wireOptions } from "../../schema/wire-options.ts";
 
 /** What the schema and the rules have against an envelope whose documents carry what check finds out about them. */
 export function judged(envelope: EmbeddedEnvelopeInputs, kind: EnvelopeKind): Issue[] {

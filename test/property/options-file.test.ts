@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { wireOptions } from "../../provider/wire-options.ts";
 import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import type { WireOptions } from "../../schema/generated/wire.ts";
+import { wireOptions } from "../../schema/wire-options.ts";
 import { argsOf } from "../unit/sdk/options-file/file-of.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";
 import { runs } from "./seed.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { envelopeRequest } from "../../provider/request.ts";
-import { touchesUnknown, unknownPaths, unknownValue } from "../../provider/unknown.ts";
-import { wireOptions } from "../../provider/wire-options.ts";
+import { touchesUnknown, unknownPaths, unknownValue } from "../../schema/unknown.ts";
 import { decode, encode } from "../../schema/wire.ts";
+import { wireOptions } from "../../schema/wire-options.ts";
 import { personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";
 import { complaints, judged } from "./judged.ts";
@@ -121,6 +121,41 @@ for (const kind of ["standard", "embedded"] as const)
         }),
         { numRuns: runs(1000) },
       );
+    });
+
+    it("comes back from the service with its people and files as they were declared", async () => {
+      const service = await Service.start();
+      try {
+        await fc.assert(
+          fc.asyncProperty(envelopes, async (envelope) => {
+            const { details } = await service.told(envelope, kind);
+            const people = details?.recipients?.map((one) => {
+              const { type, name, email, role, auth_type, sign_group_order } = one;
+              return {
+                type,
+                name,
+                email,
+                role: role ?? null,
+                auth_type: auth_type ?? null,
+                sign_group_order,
+              };
+            });
+            const expected = envelope.recipients.map(({ type = "SIGNER", name, email, role, ...one }) => ({
+              ...{ type, name, email, role: role ?? null },
+              auth_type: type === "CC" ? null : (one.authType ?? "no-auth"),
+              sign_group_order: type === "CC" ? "" : one.signGroup,
+            }));
+            assert.deepEqual(people, expected);
+            assert.deepEqual(
+              details?.files?.map(({ name }) => name),
+              envelope.documents.map(({ fileName }) => fileName),
+            );
+          }),
+          { numRuns: runs(50) },
+        );
+      } finally {
+        await service.close();
+      }
     });
 
     it("is accepted by the service, and then active", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { unknownValue } from "../../provider/unknown.ts";
+import { unknownValue } from "../../schema/unknown.ts";
 import { envelopeArbitrary, personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
 import { complaintsAbout, declared } from "./checked.ts";
 import { runs } from "./seed.ts";

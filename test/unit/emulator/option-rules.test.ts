@@ -81,9 +81,17 @@ describe("the options of a create request", () => {
     ]);
     assert.deepEqual(
       await refused(
-        optionsFor(signer({ ...phone, mobile_number: 77009 }), signer({ ...phone, iso_country_code: "XX" })),
+        optionsFor(
+          signer({ ...phone, mobile_number: 77009 }),
+          signer({ ...phone, iso_country_code: "XX" }),
+          signer({ ...phone, mobile_number: "447700900123" }),
+        ),
       ),
-      ["recipients[0].mobile_number not_a_number", "recipients[1].iso_country_code unknown"],
+      [
+        "recipients[0].mobile_number not_a_number",
+        "recipients[1].iso_country_code unknown",
+        "recipients[2].mobile_number not_a_number",
+      ],
     );
   });
 
@@ -135,6 +143,28 @@ describe("the options of a create request", () => {
       "recipients[0].sign_group required",
       "recipients[0].rules[0].affected_tag_names_other_recipients[0] unknown",
       "recipients[0].rules[0].affected_tag_names_other_recipients[1] unknown",
+    ]);
+  });
+
+  it("are refused with rules whose trigger is in a group they affect, or whose names two signers have", async () => {
+    const grouped = ["a", "b"].map((name) => field(name, { x: 0, tag_group_name: "g" }));
+    const rules = [
+      rule({ affected_tag_group_names: ["g"], affected_tag_names_other_recipients: ["a", "later"] }),
+    ];
+    const first = signer({ sign_group: 1, tags: grouped, rules });
+    const second = signer({ sign_group: 2, tags: [field("a", { x: 0 }), field("later", { x: 0 })] });
+    assert.deepEqual(await refused(optionsFor(first, second)), [
+      "recipients[0].rules[0].affected_tag_group_names[0] own_trigger",
+      "recipients[0].rules[0].affected_tag_names_other_recipients[0] unknown",
+    ]);
+  });
+
+  it("are refused with time zones by another name than the TZ database's", async () => {
+    const zones = ["europe/london", "+01:00", "Europe/London"];
+    const recipients = zones.map((time_zone_name) => signer({ time_zone_name }));
+    assert.deepEqual(await refused(optionsFor(...recipients)), [
+      "recipients[0].time_zone_name unknown",
+      "recipients[1].time_zone_name unknown",
     ]);
   });
 

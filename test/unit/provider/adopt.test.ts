@@ -34,6 +34,18 @@ describe("an envelope that adopt names", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
+  it("is taken over anew, as it is declared now, once it was dropped from the state", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    world.stack.forget();
+    const completed = world.nda({
+      adopt: id,
+      emails: { invitation: { body: { message: "As it was sent." } } },
+    });
+    await world.stack.up({ nda: completed });
+    assert.deepEqual(await world.stack.up({ nda: completed }), ["same"]);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
   it("is dated as the service dates it", async () => {
     world.pass(3600);
     await world.stack.up({ nda: world.nda({ adopt: id }) });

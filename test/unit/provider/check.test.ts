@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { unknownValue } from "../../../provider/unknown.ts";
+import { unknownValue } from "../../../schema/unknown.ts";
 import { type Declared, providerText, samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
 import { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownValue } from "../../../provider/unknown.ts";
+import { unknownValue } from "../../../schema/unknown.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { samplePdf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Declaration, wireOptions } from "../../../provider/wire-options.ts";
+import { type Declaration, wireOptions } from "../../../schema/wire-options.ts";
 import { urnOf, withRecipient } from "./sample-envelope.ts";
 import { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unknownValue } from "../../../provider/unknown.ts";
+import { unknownValue } from "../../../schema/unknown.ts";
 import { configsAt } from "./config-service.ts";
 import { ConfigStack, configUrn, type DeclaredConfig, passport } from "./config-stack.ts";
 import { assertRefused } from "./failure-of.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { unknownValue } from "../../../provider/unknown.ts";
 import type { TagInputs } from "../../../schema/envelope-inputs.ts";
 import type { Place } from "../../../schema/place.ts";
+import { unknownValue } from "../../../schema/unknown.ts";
 import { linesOfText, pdfOfContents } from "../document/sample-pdf.ts";
 import { assertRefused } from "./failure-of.ts";
 import { type Declared, withRecipient } from "./sample-envelope.ts";

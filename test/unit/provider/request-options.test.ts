@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { declaredChanges } from "../../../provider/declared-changes.ts";
 import { envelopeRequest } from "../../../provider/request.ts";
 import { requestChanges, requestDigests } from "../../../provider/request-digests.ts";
-import { unknownValue } from "../../../provider/unknown.ts";
-import { wireOptions } from "../../../provider/wire-options.ts";
 import type { EmbeddedEnvelopeInputs, IdentifiedInputs } from "../../../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../../../schema/envelope-state.ts";
+import { unknownValue } from "../../../schema/unknown.ts";
+import { wireOptions } from "../../../schema/wire-options.ts";
 
 const plain: EmbeddedEnvelopeInputs = {
   name: "NDA",

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { fileNameOf } from "../../../provider/document-names.ts";
-import { envelopeRequest, recipientKeys } from "../../../provider/request.ts";
-import { wireOptions } from "../../../provider/wire-options.ts";
+import { envelopeRequest } from "../../../provider/request.ts";
+import { fileNameOf } from "../../../schema/document-names.ts";
 import type { EnvelopeInputs, RecipientInputs } from "../../../schema/envelope-inputs.ts";
+import { recipientKeys } from "../../../schema/recipient-keys.ts";
+import { wireOptions } from "../../../schema/wire-options.ts";
 
 const person = { name: "Pat Example", email: "pat@example.com" };
 const signature = { type: "signature", pageNumber: 1, x: 0.1, y: 0.8 } as const;

@@ -121,6 +121,20 @@ describe("the options of any envelope", () => {
       assert.deepEqual(pathsOf(JSON.parse(JSON.stringify(value))), paths);
     });
 
+  it("say once what is wrong with a choice that is no text", () => {
+    assert.deepEqual(
+      wrong(withSigner({ event_notifications: [null] })).map((line) => line.split(".")[3]),
+      ["0: must be a string"],
+    );
+  });
+
+  it("take no address of a server that only a browser would understand", () => {
+    for (const destination of ["https:example.com", "https:/example.com", " https://example.com", "https://"])
+      assert.deepEqual(pathsOf(options({ notifications: { ...webhooks, destination } })), [
+        "notifications.destination",
+      ]);
+  });
+
   it("say what an address of a server must be", () => {
     const [issue] = wrong(options({ notifications: { ...webhooks, destination: "ftp://example.com" } }));
     assert.match(issue ?? "", /destination: is not an https address\. Where they are sent/);
@@ -157,10 +171,14 @@ describe("the options of an embedded envelope", () => {
   });
 
   it("ask for a logo that is a PNG of at most 200 kB", () => {
-    for (const logo_base64 of ["", "R0lGODlh", `${logo}!`, logo.padEnd(266_672, "A")])
-      assert.deepEqual(pathsOf(options({ branding: { logo_options: { logo_base64 } } }), "embedded"), [
-        "branding.logo_options.logo_base64",
-      ]);
+    const ofBytes = (bytes: number): string =>
+      Buffer.concat([Buffer.from(logo, "base64"), Buffer.alloc(bytes - 12)]).toString("base64");
+    const branded = (logo_base64: string) => options({ branding: { logo_options: { logo_base64 } } });
+    for (const bytes of [12, 13, 14, 199_999, 200_000])
+      assert.deepEqual(wrong(branded(ofBytes(bytes)), "embedded"), []);
+    const padding = ofBytes(13).replace(/=+$/, "");
+    for (const logo_base64 of ["", "R0lGODlh", `${logo}!`, padding, ofBytes(200_001), ofBytes(10_000_000)])
+      assert.deepEqual(pathsOf(branded(logo_base64), "embedded"), ["branding.logo_options.logo_base64"]);
   });
 
   it("ask for redirect URLs with https", () => {

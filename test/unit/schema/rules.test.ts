@@ -90,10 +90,18 @@ describe("the rules between fields", () => {
   });
 
   it("know the time zones of the TZ database, and no offsets", () => {
-    const wrongZones = ["Europe/Atlantis", "+01:00", "-0500", "EST+5", ""];
+    const wrongZones = ["Europe/Atlantis", "europe/london", "+01:00", "\u221201:00", "-0500", "EST+5", ""];
     for (const time_zone_name of wrongZones)
       assert.equal(wrong([{ ...signer, time_zone_name }]).length, 1, time_zone_name);
-    for (const time_zone_name of ["UTC", "America/New_York", "Asia/Kolkata"])
+    for (const time_zone_name of [
+      "UTC",
+      "GB",
+      "EST",
+      "Etc/GMT+5",
+      "America/New_York",
+      "Asia/Calcutta",
+      "Asia/Kolkata",
+    ])
       assert.deepEqual(wrong([{ ...signer, time_zone_name }]), []);
   });
 

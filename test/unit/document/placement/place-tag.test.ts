@@ -70,6 +70,25 @@ describe("placeTag", () => {
     });
   });
 
+  it("refuses texts for numbers, and anything else for a text", () => {
+    const near = "Signature:";
+    const refused = [
+      { pageNumber: "1", x: 0, y: 0 },
+      { pageNumber: 1, x: "20", y: 0, unit: "mm" },
+      { pageNumber: 1, x: 0, y: 0, width: {} },
+      { near: { toString: 1 } },
+      { near, occurrence: "1" },
+      { near, offset: { y: null } },
+    ].map((place) => refusal(place as unknown as Place));
+    assert.deepEqual(
+      refused.map(({ code, field }) => `${code} ${field}`),
+      [
+        ...["not-a-number pageNumber", "not-a-number x", "not-a-number width"],
+        ...["not-a-text near", "not-a-number occurrence", "not-a-number offset.y"],
+      ],
+    );
+  });
+
   for (const [place, field, message] of [
     [{ x: -10, y: 0 }, "x", "10.0 pt (3.5 mm) past its left edge"],
     [{ x: 0, y: 800 }, "y", "8.0 pt (2.8 mm) past its bottom edge"],

@@ -78,6 +78,14 @@ describe("a signer's rules", () => {
     ]);
   });
 
+  it("ask for a tag that does not affect itself as one of its group", () => {
+    const conditions = [{ trigger_tag_name: "c", criteria: "no_value" as const }];
+    assert.deepEqual(withRules(rule({ conditions, affected_tag_group_names: ["g"] })), [
+      `${path}.0.affected_tag_group_names.0: is the group of a trigger of the same rule; a tag cannot affect itself, so remove one of the two`,
+    ]);
+    assert.deepEqual(withRules(rule({ conditions, affected_tag_names: ["d"] })), []);
+  });
+
   it("are not compared with tags that only the documents name", () => {
     const role = { role: "Signer 1", rules: [rule({ affected_tag_names: ["b"] })] };
     assert.deepEqual(wrong([{ ...signer, ...role }], { autotagging: "GENERAL" }), []);

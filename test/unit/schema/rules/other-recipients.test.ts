@@ -34,6 +34,13 @@ describe("rules that affect other signers", () => {
     ]);
   });
 
+  it("ask for names that the signer who has the rule has not, too", () => {
+    const own = { ...later, tags: [{ ...field, name: "a" }] };
+    assert.deepEqual(wrong([affecting(names("a")), own]), [
+      `${path}.affected_tag_names_other_recipients.0: names a tag of recipients[0] and recipients[1]; give them different names`,
+    ]);
+  });
+
   it("ask for signers of a later sign group", () => {
     const message =
       "names a tag of recipients[1], who is not in a later sign group; only those who sign later can be affected";

@@ -51,6 +51,14 @@ describe("an answer", () => {
     assert.match(error.message, /details\.files\[0\]\.id must be a string/);
   });
 
+  it("is taken with a witness who has no name yet", async () => {
+    const witness = { id, type: "WITNESS", signer_id: id, name: null, email: null, sign_status: "UNSIGNED" };
+    const envelope = { envelope_id: id, status: "ACTIVE", details: { recipients: [witness] } };
+    await using service = await startService(json(200, envelope));
+    await using client = newClient(service.url);
+    assert.deepEqual(await client.getEnvelope(id), envelope);
+  });
+
   it("with fields that are not documented is taken as it is", async () => {
     const envelope = { envelope_id: id, status: "ACTIVE", details: { recipients: [] }, shiny: true };
     await using service = await startService(json(200, envelope));
@@ -59,10 +67,17 @@ describe("an answer", () => {
   });
 
   for (const call of ["getEnvelope", "getEnvelopeStatus"] as const)
-    it(`to ${call} spells COMPLETED as COMPLETE`, async () => {
-      await using service = await startService(json(200, { status: "COMPLETED" }));
-      await using client = newClient(service.url);
-      assert.deepEqual(await client[call](id), { status: "COMPLETE" });
+    it(`to ${call} spells COMPLETED as COMPLETE, and every status in capitals`, async () => {
+      for (const [status, spelt] of [
+        ["COMPLETED", "COMPLETE"],
+        ["completed", "COMPLETE"],
+        ["Complete", "COMPLETE"],
+        ["active", "ACTIVE"],
+      ]) {
+        await using service = await startService(json(200, { status }));
+        await using client = newClient(service.url);
+        assert.deepEqual(await client[call](id), { status: spelt });
+      }
     });
 
   it("of a refusal is not read beyond what an error can use", async () => {

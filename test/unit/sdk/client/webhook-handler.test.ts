@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { createServer, request as httpRequest, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { fastify } from "fastify";
 import {
   ConfigError,
   type WebhookHandlerOptions,
   type WebhookReport,
   webhookHandler,
+  webhookReceiver,
 } from "../../../../sdk/client/index.ts";
 import { active, id, json, newClient, startService, type TestService } from "./test-service.ts";
 
@@ -100,6 +102,108 @@ describe("webhookHandler", () => {
     broken.write("{");
     await promise;
     assert.equal(await post(url, JSON.stringify(body)), 200);
+  });
+
+  it("ends with the server's patience for a body that does not come", async () => {
+    const url = await serve();
+    const before = server?.listeners("request")[0] as (...given: unknown[]) => Promise<void>;
+    await new Promise((resolve) => server?.close(resolve));
+    const ended = Promise.withResolvers<void>();
+    const patience = { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 10 };
+    server = createServer(patience, (...given) => void before(...given).then(ended.resolve, ended.reject));
+    await new Promise<void>((resolve) => server?.listen(Number(new URL(url).port), "127.0.0.1", resolve));
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
+    const answer = await Array.fromAsync(socket as AsyncIterable<Buffer>);
+    await ended.promise;
+    assert.match(Buffer.concat(answer).toString(), /^(HTTP\/1\.1 408 |$)/);
+    assert.deepEqual([service.received, reports], [[], []]);
+  });
+
+  it("answers 500 and says what to do where something has read the body before it", async () => {
+    const errors: unknown[] = [];
+    const client = newClient(service.url, { retries: 0 });
+    const handle = webhookHandler(client, {
+      onEnvelope: () => assert.fail("reported"),
+      onError: (error) => void errors.push(error),
+    });
+    server = createServer(async (request, response) => {
+      await Array.fromAsync(request);
+      await handle(request, response);
+    });
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    assert.equal(await post(url, JSON.stringify(body)), 500);
+    assert(errors.length === 1 && errors[0] instanceof ConfigError);
+    assert.match(errors[0].message, /webhookReceiver/);
+  });
+
+  it("does not answer a second time where somebody has answered", async () => {
+    const handle = webhookHandler(newClient(service.url), { onEnvelope: () => {} });
+    const handled = Promise.withResolvers<void>();
+    server = createServer((request, response) => {
+      response.writeHead(202).end();
+      handle(request, response).then(handled.resolve, handled.reject);
+    });
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    assert.equal(await post(url, JSON.stringify(body)), 202);
+    await handled.promise;
+  });
+
+  it("answers 500 although telling of the failure fails too", async () => {
+    const url = await serve({
+      onEnvelope: () => Promise.reject(new Error("no database")),
+      onError() {
+        throw new RangeError("no log");
+      },
+    });
+    const lines: string[] = [];
+    const { write } = process.stderr;
+    process.stderr.write = (line: string | Uint8Array) => lines.push(String(line)) > 0;
+    try {
+      assert.equal(await post(url, JSON.stringify(body)), 500);
+    } finally {
+      process.stderr.write = write;
+    }
+    assert.deepEqual(lines, ["A webhook was answered with 500: Error\n"]);
+  });
+
+  it("stands behind middleware that hands requests on", async () => {
+    const handle = webhookHandler(newClient(service.url), {
+      pathSecret,
+      onEnvelope: (report) => void reports.push(report),
+    });
+    // As Express and Connect do it: the mount's path is cut off.
+    server = createServer(async (request, response) => {
+      request.url = request.url?.replace("/hooks", "");
+      await new Promise((next) => setImmediate(next));
+      await handle(request, response);
+    });
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/${pathSecret}`;
+    assert.equal(await post(url, JSON.stringify(body)), 200);
+    assert.equal(reports.length, 1);
+  });
+
+  it("stands behind Fastify, with the body as its parser leaves it", async () => {
+    const receive = webhookReceiver(newClient(service.url), {
+      onEnvelope: (report) => void reports.push(report),
+    });
+    const app = fastify();
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, bytes, done) => done(null, bytes));
+    app.post("/yoti-sign", async (request, reply) =>
+      reply.code(await receive(request.body as Buffer)).send(),
+    );
+    try {
+      const url = await app.listen({ port: 0, host: "127.0.0.1" });
+      assert.equal(await post(`${url}/yoti-sign`, JSON.stringify(body)), 200);
+      assert.equal(await post(`${url}/yoti-sign`, "{"), 400);
+      assert.equal(reports.length, 1);
+    } finally {
+      await app.close();
+    }
   });
 
   describe("with a secret in its path", () => {

@@ -1,4 +1,4 @@
-import type { EnvelopeKind } from "../schema/validate.ts";
+import type { EnvelopeKind } from "./validate.ts";
 
 /** Which of the two kinds of envelopes a resource declares: its URN names its type. */
 export const envelopeKind = ({ identity = "" }: { identity?: string | undefined }): EnvelopeKind =>

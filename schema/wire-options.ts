@@ -1,14 +1,14 @@
+import { referredFileName, soleFileName } from "./document-names.ts";
 import type {
   BrandingInputs,
   DocumentInputs,
   EmailsInputs,
   EmbeddedEnvelopeInputs,
   EnvelopeInputs,
-} from "../schema/envelope-inputs.ts";
-import type { WireOptions } from "../schema/generated/wire.ts";
-import { encode } from "../schema/wire.ts";
-import { referredFileName, soleFileName } from "./document-names.ts";
+} from "./envelope-inputs.ts";
 import { envelopeKind } from "./envelope-kind.ts";
+import type { WireOptions } from "./generated/wire.ts";
+import { encode } from "./wire.ts";
 
 /** The API's options of an envelope, but the recipients, as programs name them. */
 export const optionNames = [

@@ -1,4 +1,4 @@
-import type { Path } from "../schema/issue.ts";
+import type { Path } from "./issue.ts";
 
 /** What a value that is not known yet looks like to a dynamic provider (sdk/nodejs/runtime/rpc.ts of Pulumi). */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { touchesUnknown, unknownPaths, unknownValue } from "../../../provider/unknown.ts";
+import { touchesUnknown, unknownPaths, unknownValue } from "../../../schema/unknown.ts";
 
 describe("values that are not known yet", () => {
   it("are found wherever they are", () => {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { DocumentInputs } from "../schema/envelope-inputs.ts";
+import type { DocumentInputs } from "./envelope-inputs.ts";
 
 /** The name a document is sent under. */
 export const fileNameOf = (document: DocumentInputs): string => document.fileName ?? basename(document.path);
