@@ -46,7 +46,7 @@ export function targetRecipients(answer: WireEnvelope, state: EnvelopeState | un
 }
 
 function targetRecipient(
-  { id, name, email, type = "SIGNER", ...one }: WireEnvelopeRecipient,
+  { id, type = "SIGNER", ...one }: WireEnvelopeRecipient,
   own: RecipientState | undefined,
   roleIsUnique: boolean,
   signingUrls: Record<string, string> | undefined,
@@ -59,8 +59,8 @@ function targetRecipient(
     key: own?.key,
     id,
     role,
-    name,
-    email,
+    name: one.name ?? undefined,
+    email: one.email ?? undefined,
     type,
     signed: one.sign_status === "SIGNED",
     signedAt: one.signed_at ?? undefined,

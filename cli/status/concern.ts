@@ -1,4 +1,4 @@
-import { envelopeKind } from "../../provider/envelope-kind.ts";
+import { envelopeKind } from "../../schema/envelope-kind.ts";
 import type { RecipientReport } from "./envelope-report.ts";
 import type { KnownEnvelope } from "./known-stack.ts";
 
