@@ -17,8 +17,8 @@ import { hasXfaScript } from "./xfa-script.ts";
  */
 const COMMENTS = new Set([1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 
-/** How the name of a script action begins in the file. */
-const SCRIPT_NAME = "/JavaScript";
+/** A script action as it is spelled in nearly every file. */
+const SCRIPT_ACTION = /\/S\s*\/JavaScript(?![^\s()<>[\]{}/%])/;
 
 /**
  * Reads the traits of a PDF.
@@ -41,10 +41,8 @@ export const readTraits = (pdfium: Pdfium, bytes: Uint8Array): DocumentTraits | 
     if (!objects) return NOT_LISTED;
     const { hasScript, ...rest } = objectTraits(objects);
     // Objects that PDFium does not see others may: older states of the file, and what its table is wrong about.
-    const javaScript =
-      hasScript ||
-      hasXfa ||
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(SCRIPT_NAME);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+    const javaScript = hasScript || hasXfa || SCRIPT_ACTION.test(text);
     return { javaScript, macros: false, ...rest, comments, trackedChanges: 0, fonts: fonts.list(), pages };
   });
 
