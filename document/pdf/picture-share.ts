@@ -43,7 +43,7 @@ export class PictureShare {
         const y = y0 + (row + 0.5) * stepY - f;
         const across = (d * x - c * y) / determinant;
         const up = (a * y - b * x) / determinant;
-        if (across >= 0 && across <= 1 && up >= 0 && up <= 1) this.#cover(row * CELLS + column);
+        if (across >= 0 && across < 1 && up >= 0 && up < 1) this.#cover(row * CELLS + column);
       }
   }
 
