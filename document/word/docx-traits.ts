@@ -11,9 +11,13 @@ const FONT_TABLE = /^word\/fonttable\d*\.xml$/;
 const COMMENTS = /^word\/comments\d*\.xml$/;
 const STORIES = /^word\/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml$/;
 
+/*
+ * Word writes the prefix "w" for its own elements; programs that rewrite XML may choose another.
+ */
+
 /** Insertions, deletions and moves (ECMA-376 part 1, section 17.13.5), and what was before a change of format. */
 const TRACKED =
-  /<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+PrChange|tblGridChange|numberingChange)[\s/>]/g;
+  /<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+PrChange|tblGridChange|numberingChange)[\s/>]/g;
 
 /** Reads the traits of a .docx that `readDocx` has taken for one; of its parts, those that say something unpacked. */
 export function readDocxTraits(bytes: Uint8Array): DocumentTraits | Refusal {
@@ -31,7 +35,7 @@ export function readDocxTraits(bytes: Uint8Array): DocumentTraits | Refusal {
       .sort(),
     signatures: names.filter((name) => /^_xmlsignatures\/[^/]+\.xml$/i.test(name)).length,
     formFields: undefined,
-    comments: count(all(COMMENTS), /<w:comment[\s>]/g),
+    comments: count(all(COMMENTS), /<(?:\w+:)?comment[\s/>]/g),
     trackedChanges: count(all(STORIES), TRACKED),
     fonts: fontsOf(all(FONT_TABLE)),
     pages: undefined,
@@ -60,16 +64,21 @@ function unpack(bytes: Uint8Array): { parts: Part[] } | Refusal {
       },
     });
     if (left < 0) return TOO_MUCH;
-    const decoder = new TextDecoder();
     return {
       parts: Object.entries(parts).map(([name, part]) => ({
         name: name.toLowerCase(),
-        text: decoder.decode(part),
+        text: decodeXml(part),
       })),
     };
   } catch {
     return damagedWord("docx", "its parts cannot be unpacked");
   }
+}
+
+/** XML in a Word file is UTF-8 or UTF-16, the latter with a mark (ECMA-376 part 2, section 6.2.5). */
+function decodeXml(bytes: Uint8Array): string {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 const TOO_MUCH: Refusal = {
@@ -81,10 +90,10 @@ const TOO_MUCH: Refusal = {
 function fontsOf(tables: readonly string[]): FontTraits[] | undefined {
   if (tables.length === 0) return undefined;
   const fonts = tables.flatMap((table) => {
-    const elements = table.match(/<w:font\s[^>]*>(?:(?!<\/?w:font[\s>]).)*/gs) ?? [];
+    const elements = table.match(/<(?:\w+:)?font\s[^>]*>(?:(?!<\/?(?:\w+:)?font[\s>]).)*/gs) ?? [];
     return elements.map((element) => ({
-      name: unescaped(/\sw:name="([^"]*)"/.exec(element)?.[1] ?? ""),
-      embedded: /<w:embed(?:Regular|Bold|Italic|BoldItalic)\s/.test(element),
+      name: unescaped(/\s(?:\w+:)?name="([^"]*)"/.exec(element)?.[1] ?? ""),
+      embedded: /<(?:\w+:)?embed(?:Regular|Bold|Italic|BoldItalic)\s/.test(element),
     }));
   });
   return fonts.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -71,6 +71,17 @@ describe("the traits of .docx files", () => {
     assert.deepEqual(traits, { ...NOTHING, trackedChanges: 6, comments: 2 });
   });
 
+  it("are found under another prefix, and in UTF-16", () => {
+    const xml = '<n:document xmlns:n="http://example.com"><n:ins n:id="1"/></n:document>';
+    const utf16 = Buffer.from(`\uFEFF${xml}`, "utf16le").toString("latin1");
+    assert.deepEqual(readDocxTraits(docxOf({ "word/document.xml": xml })), { ...NOTHING, trackedChanges: 1 });
+    const bytes = zipSync({
+      "[Content_Types].xml": Buffer.from("<Types/>"),
+      "word/document.xml": Buffer.from(utf16, "latin1"),
+    });
+    assert.deepEqual(readDocxTraits(bytes), { ...NOTHING, trackedChanges: 1 });
+  });
+
   it("are the fonts that it declares, embedded or not", () => {
     const traits = readDocxTraits(
       docxOf({
