@@ -146,7 +146,7 @@ describe("yotisign inspect", () => {
       "full.pdf",
       pdfWith({
         catalog: "/OpenAction << /S /JavaScript /JS (x) >> /AcroForm << /Fields [4 0 R] >>",
-        page: "/AF [<< /F (\u001b.txt) /EF << /F 5 0 R >> >>] /Contents 6 0 R /Resources << /XObject << /P 7 0 R >> >>",
+        page: "/AF [<< /F (\u0007.txt) /EF << /F 5 0 R >> >>] /Contents 6 0 R /Resources << /XObject << /P 7 0 R >> >>",
         objects: [
           "<< /FT /Tx /T (name) >>",
           streamOf("/Type /EmbeddedFile", "x"),
