@@ -1,5 +1,5 @@
 import type { ObjectList } from "./object-list.ts";
-import { type PdfDictionary, PdfName, PdfReference, type PdfValue } from "./pdf-objects.ts";
+import { type PdfDictionary, PdfName, PdfReference } from "./pdf-objects.ts";
 
 /** Field flags (ISO 32000-2, tables 227 and 229). */
 const READ_ONLY = 1 << 0;
@@ -8,46 +8,66 @@ const PUSH_BUTTON = 1 << 16;
 /** How far the parents of a field are followed, so that a loop ends. */
 const MAX_PARENTS = 32;
 
-/** Counts the fields that can be filled in, and those that are signed; what a form names is not asked for. */
-export function countFields(objects: ObjectList): { formFields: number; signatures: number } {
-  const fields: { number: number | undefined; dictionary: PdfDictionary }[] = [];
-  const parents = new Set<number>();
-  for (const { number, dictionary } of objects.dictionaries()) {
-    if (!isField(objects, dictionary)) continue;
-    fields.push({ number, dictionary });
+/** What a field may leave to its parents (ISO 32000-2, table 226); undefined when neither says anything. */
+interface Inheritable {
+  readonly kind?: string | undefined;
+  readonly flags?: number | undefined;
+  readonly isSigned?: boolean | undefined;
+}
+
+/** Counts the fields that can be filled in, and those that are signed, whether or not the form's list has them. */
+export class FormFields {
+  readonly #objects: ObjectList;
+  readonly #fields: { number: number | undefined; inheritable: Inheritable }[] = [];
+  readonly #parents = new Set<number>();
+  /** By the number of the parent: a parent may have thousands of fields, and be long for that. */
+  readonly #known = new Map<number, Inheritable>();
+
+  constructor(objects: ObjectList) {
+    this.#objects = objects;
+  }
+
+  /** Takes note of a dictionary if it is a field. @param number of the object, when the dictionary is one */
+  add(number: number | undefined, dictionary: PdfDictionary): void {
     const parent = dictionary.get("Parent");
-    if (parent instanceof PdfReference) parents.add(parent.number);
+    // Widgets without a name of their own belong to the field that is their parent.
+    if (!dictionary.has("T") && (parent !== undefined || !dictionary.has("FT"))) return;
+    const inheritable = this.#inheritable(dictionary, 0);
+    if (inheritable.kind === undefined) return;
+    this.#fields.push({ number, inheritable });
+    if (parent instanceof PdfReference) this.#parents.add(parent.number);
   }
-  let formFields = 0;
-  let signatures = 0;
-  for (const { number, dictionary } of fields) {
-    if (number !== undefined && parents.has(number)) continue;
-    const kind = nameOf(inherited(objects, dictionary, "FT"));
-    const flags = inherited(objects, dictionary, "Ff");
-    if (kind === "Sig") signatures += inherited(objects, dictionary, "V") instanceof Map ? 1 : 0;
-    else if (canBeFilled(kind, typeof flags === "number" ? flags : 0)) formFields += 1;
+
+  count(): { formFields: number; signatures: number } {
+    const last = this.#fields.filter(({ number }) => number === undefined || !this.#parents.has(number));
+    return {
+      formFields: last.filter(({ inheritable }) => canBeFilled(inheritable)).length,
+      signatures: last.filter(({ inheritable: { kind, isSigned } }) => kind === "Sig" && isSigned).length,
+    };
   }
-  return { formFields, signatures };
+
+  #inheritable(field: PdfDictionary, level: number): Inheritable {
+    const kind = this.#objects.resolve(field.get("FT"));
+    const flags = this.#objects.resolve(field.get("Ff"));
+    const value = this.#objects.resolve(field.get("V"));
+    const above = this.#fromParent(field.get("Parent"), level);
+    return {
+      kind: kind instanceof PdfName ? kind.text : above.kind,
+      flags: typeof flags === "number" ? flags : above.flags,
+      isSigned: value === null ? above.isSigned : value instanceof Map,
+    };
+  }
+
+  #fromParent(parent: unknown, level: number): Inheritable {
+    if (!(parent instanceof PdfReference) || level === MAX_PARENTS) return {};
+    const known = this.#known.get(parent.number);
+    if (known) return known;
+    const field = this.#objects.resolve(parent);
+    const inheritable = field instanceof Map ? this.#inheritable(field, level + 1) : {};
+    this.#known.set(parent.number, inheritable);
+    return inheritable;
+  }
 }
 
-/** Widgets without a name of their own belong to the field that is their parent. */
-function isField(objects: ObjectList, dictionary: PdfDictionary): boolean {
-  if (dictionary.has("T")) return inherited(objects, dictionary, "FT") !== null;
-  return dictionary.has("FT") && !dictionary.has("Parent");
-}
-
-const canBeFilled = (kind: string, flags: number): boolean =>
+const canBeFilled = ({ kind, flags = 0 }: Inheritable): boolean =>
   !(flags & READ_ONLY) && (kind === "Tx" || kind === "Ch" || (kind === "Btn" && !(flags & PUSH_BUTTON)));
-
-/** An entry of the field or of the nearest of its parents that has it; null when none has. */
-function inherited(objects: ObjectList, field: PdfDictionary, key: string): PdfValue {
-  let at: PdfValue = field;
-  for (let level = 0; level < MAX_PARENTS && at instanceof Map; level++) {
-    const value = objects.resolve((at as PdfDictionary).get(key));
-    if (value !== null) return value;
-    at = objects.resolve((at as PdfDictionary).get("Parent"));
-  }
-  return null;
-}
-
-const nameOf = (value: PdfValue): string => (value instanceof PdfName ? value.text : "");

@@ -1,5 +1,5 @@
 import type { DocumentTraits } from "../document-traits.ts";
-import { countFields } from "./form-fields.ts";
+import { FormFields } from "./form-fields.ts";
 import type { ObjectList } from "./object-list.ts";
 import { type PdfDictionary, PdfName, type PdfValue } from "./pdf-objects.ts";
 import { decodeTextString } from "./text-string.ts";
@@ -17,12 +17,14 @@ export type ObjectTraits = Pick<DocumentTraits, "attachments"> & {
  */
 export function objectTraits(objects: ObjectList): ObjectTraits {
   const attachments: string[] = [];
+  const fields = new FormFields(objects);
   let script = false;
-  for (const { dictionary } of objects.dictionaries()) {
+  for (const { number, dictionary } of objects.dictionaries()) {
     script ||= hasScript(objects, dictionary);
+    fields.add(number, dictionary);
     if (dictionary.has("EF")) attachments.push(fileName(objects, dictionary));
   }
-  return { hasScript: script, attachments: attachments.sort(), ...countFields(objects) };
+  return { hasScript: script, attachments: attachments.sort(), ...fields.count() };
 }
 
 /** The script of an action or rendition is in `JS`; that of a 3D model in `OnInstantiate` (ISO 32000-2, 13.6.3). */

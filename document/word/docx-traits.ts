@@ -11,11 +11,10 @@ const FONT_TABLE = /^word\/fonttable\d*\.xml$/;
 const COMMENTS = /^word\/comments\d*\.xml$/;
 const STORIES = /^word\/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml$/;
 
-/*
- * Word writes the prefix "w" for its own elements; programs that rewrite XML may choose another.
+/**
+ * Insertions, deletions and moves (ECMA-376 part 1, section 17.13.5), and what was before a change of format. Word writes
+ * the prefix "w", but programs that rewrite XML may choose another.
  */
-
-/** Insertions, deletions and moves (ECMA-376 part 1, section 17.13.5), and what was before a change of format. */
 const TRACKED =
   /<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+PrChange|tblGridChange|numberingChange)[\s/>]/g;
 
