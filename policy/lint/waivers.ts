@@ -1,8 +1,8 @@
 import type { Path } from "../../schema/issue.ts";
-import type { PolicyConfig, RuleSetting, Waiver } from "../config.ts";
-import { presetLevel } from "../in-force.ts";
+import type { PolicyConfig, Waiver } from "../config.ts";
 import type { LintIssue } from "../lint-policy.ts";
 import type { Rule } from "../rule.ts";
+import { isEverRun } from "./ever-run.ts";
 import { engineRules, knownRule } from "./known-rules.ts";
 
 /** How far ahead a waiver's last day may be before it is asked about. */
@@ -37,13 +37,9 @@ function ofDay(day: string, path: Path, today: Date): LintIssue[] {
 function ofRule(rule: Rule, config: PolicyConfig, path: Path): LintIssue[] {
   if (engineRules.includes(rule))
     return [{ level: "error", path, message: "is about waivers themselves, and no waiver lets it be" }];
-  const settings: RuleSetting[] = [
-    config.rules?.[rule.name] ?? presetLevel(rule, config),
-    ...(config.overrides ?? []).flatMap((override) => override.rules[rule.name] ?? []),
-  ];
-  return settings.every((setting) => (typeof setting === "string" ? setting : setting.level) === "disabled")
-    ? [{ level: "warning", path, message: "is disabled: there is nothing to waive" }]
-    : [];
+  return isEverRun(rule, config)
+    ? []
+    : [{ level: "warning", path, message: "is disabled: there is nothing to waive" }];
 }
 
 const isSame = (one: Waiver, other: Waiver): boolean =>
