@@ -15,6 +15,8 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 25,
       withdraw: new Set(),
       journal: undefined,
+      policy: undefined,
+      reviewFile: undefined,
       searchSettleSeconds: 60,
     });
   });
@@ -36,6 +38,8 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 3,
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",
+      policy: undefined,
+      reviewFile: undefined,
       searchSettleSeconds: 0,
     });
   });
