@@ -1,6 +1,7 @@
 import type { DocumentInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
 import type { Declaration } from "../schema/wire-options.ts";
 import type { Context } from "./context.ts";
+import type { SentFacts } from "./subject.ts";
 
 /** What a document of an example is made of; it is made when the example is tested. */
 export interface ExampleDocument {
@@ -26,6 +27,8 @@ export interface RuleExample {
   documents?: Readonly<Record<string, ExampleDocument>>;
   /** Other envelopes of the stack, by resource name. */
   others?: Readonly<Record<string, Partial<Declaration>>>;
+  /** What became of it since it was sent. Default: it is to be sent. */
+  sent?: Partial<SentFacts>;
   /** Options of the rule. */
   options?: Readonly<Record<string, unknown>>;
   /** Default: a sandbox, on a Monday at 10:00 UTC, from the branch `main`. */
@@ -43,6 +46,13 @@ export interface RuleExamples {
 
 /** The resource's name of the envelope that an example is about. */
 export const exampleResource = "contract";
+
+/** What became of an example that was sent, unless it says otherwise. */
+export const exampleSent: SentFacts = {
+  envelopeId: "11111111-2222-4333-8444-555555555555",
+  at: "2026-03-02T09:00:00.000Z",
+  status: "ACTIVE",
+};
 
 /** When examples are judged unless they say otherwise: a Monday, 10:00 UTC. */
 export const exampleNow: Date = new Date("2026-03-02T10:00:00Z");
