@@ -6,6 +6,17 @@
  */
 export type PlaceholderKind = "braces" | "brackets" | "angles" | "signs" | "marker" | "filler" | "unset";
 
+/** Each kind in the words of a message: what a text has. It never repeats the text. */
+export const placeholderWords: Readonly<Record<PlaceholderKind, string>> = {
+  braces: "a placeholder in braces",
+  brackets: "a placeholder in square brackets",
+  angles: "a placeholder in angle brackets",
+  signs: "a placeholder between signs",
+  marker: "a note that something is still to be done",
+  filler: "filler text",
+  unset: "what a program writes in place of a value",
+};
+
 /** Where a text has a placeholder, in UTF-16 units. */
 export interface Placeholder {
   kind: PlaceholderKind;
