@@ -15,8 +15,10 @@ export interface ExampleDocument {
   encrypted?: true;
   /** It is signed digitally already. */
   signed?: true;
-  /** Its pages are pictures of text. */
+  /** Its pages are pictures of text: `pages` then tells how many there are, and their lines are not in it. */
   scanned?: true;
+  /** Its text is in a font of this name, which is not embedded. Default: Helvetica, which need not be. */
+  missingFont?: string;
 }
 
 /** A declaration that shows what a rule is about: parts of an envelope that is otherwise in order. */

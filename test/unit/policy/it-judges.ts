@@ -8,11 +8,14 @@ export { notApplicable };
 /** What a rule says where it needs a value that is not known yet. */
 export const notKnownYet = { undetermined: "a value is not known yet" } as const;
 
-/** What an example is, the example, and what the rule says of it: findings (none: it passes), or why there is no answer. */
+/**
+ * What an example is, the example, and what the rule says of it: each finding as `place message` (none: it passes), why
+ * it does not apply, or that it waits.
+ */
 export type RuleCase = readonly [
   what: string,
   example: RuleExample,
-  expected: readonly string[] | NotApplicable | typeof notKnownYet,
+  expected: readonly string[] | string | NotApplicable | typeof notKnownYet,
 ];
 
 /** One test for each case, in which the rule's whole answer is compared. */
@@ -33,6 +36,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function verdictOf(expected: RuleCase[2]): ExampleVerdict {
+  if (typeof expected === "string") return { verdict: "not-applicable", findings: [], reason: expected };
   if ("notApplicable" in expected)
     return { verdict: "not-applicable", findings: [], reason: expected.notApplicable };
   if ("undetermined" in expected)
