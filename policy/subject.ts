@@ -24,6 +24,11 @@ export interface SentFacts {
   at: string;
   /** As of the last `up` or `refresh`. */
   status: string;
+  /**
+   * Witnesses who turned out to be signers of the envelope: by key whose witness it is, and which signer. Undefined: it
+   * is not known who the witnesses are.
+   */
+  witnesses?: readonly { signer: string; alsoSigns: string }[] | undefined;
 }
 
 /** One envelope, as rules see it. Parts that are not known yet (a preview) throw when they are read. */

@@ -1,0 +1,77 @@
+import { mailboxOf } from "../../schema/mailbox.ts";
+import { comparableName } from "../comparable-name.ts";
+import { defineRule, type Finding, notApplicable, type Rule } from "../rule.ts";
+
+interface PersonAppearsOnceOptions {
+  namesCount: boolean;
+}
+
+/** Two signers are two people. */
+export const personAppearsOnce: Rule = defineRule({
+  name: "person-appears-once",
+  title: "No two signers are the same person, or share a mailbox.",
+  description:
+    "Who controls a mailbox can sign as everybody who is invited there: two signers with one mailbox, in whatever spelling, prove one person. The same name with another address is mostly an old address that was not taken out. Case, parts after a plus sign, dots where the provider ignores them, spellings of international domains, accents and the order of a name's words do not make another person.",
+  severity: "high",
+  defaultLevel: "advisory",
+  judges: "standing",
+  options: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      namesCount: {
+        description: "False: two signers may have the same name, if their addresses differ.",
+        type: "boolean",
+        default: true,
+      },
+    },
+  },
+  frameworks: ["eIDAS Art. 26(a)"],
+  fix: "Keep one of the two and give it the tags of both, or correct the address.",
+  check({ envelope }, _context, { namesCount }: PersonAppearsOnceOptions) {
+    const signers = [...envelope.recipients.entries()].filter(([, { type }]) => type === "SIGNER");
+    if (signers.length < 2) return notApplicable("one person signs");
+    const mailboxes = new Map<string, (typeof signers)[number]>();
+    const names = new Map<string, number>();
+    return signers.flatMap((signer): Finding[] => {
+      const [index, { email, name }] = signer;
+      const mailbox = mailboxOf(email);
+      const comparable = comparableName(name);
+      const other = mailboxes.get(mailbox);
+      const namesake = comparable === "" ? undefined : names.get(comparable);
+      if (!other) mailboxes.set(mailbox, signer);
+      if (namesake === undefined) names.set(comparable, index);
+      if (other) {
+        const [at, first] = other;
+        const sameName = comparableName(first.name) === comparable;
+        const spelling = spelledAlike(first.email, email) ? "" : " in another spelling";
+        return sameName
+          ? [
+              {
+                path: ["recipients", index],
+                message: `is the person of recipients[${at}] again${and(spelling)}`,
+              },
+            ]
+          : [
+              {
+                path: ["recipients", index, "email"],
+                message: `is the mailbox of recipients[${at}]${and(spelling)}, under another name`,
+              },
+            ];
+      }
+      return namesake !== undefined && namesCount
+        ? [
+            {
+              path: ["recipients", index, "name"],
+              message: `is the name of recipients[${namesake}] too, with another address`,
+            },
+          ]
+        : [];
+    });
+  },
+});
+
+const and = (words: string): string => (words === "" ? "" : `,${words}`);
+
+const spelledAlike = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
