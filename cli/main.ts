@@ -59,6 +59,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./idv.ts")).idvCommand(),
   },
   {
+    name: "policy",
+    description: "show the rules that envelopes are judged by; check and test a policy",
+    load: async () => (await import("./policy.ts")).policyCommand(),
+  },
+  {
     name: "doctor",
     description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
     load: async () => (await import("./doctor.ts")).doctorCommand(),
@@ -108,7 +113,8 @@ async function explain(error: unknown): Promise<void> {
     return;
   }
   const { YotiSignError } = await import("../sdk/client/errors.ts");
-  const ordinary = error instanceof YotiSignError || isSystemError(error);
+  const { PolicyError } = await import("../policy/policy-error.ts");
+  const ordinary = error instanceof YotiSignError || error instanceof PolicyError || isSystemError(error);
   // Whoever mends what nobody foresaw needs the stack and the cause.
   fail(ordinary ? error.message : `this should not have happened. ${inspect(error)}`);
 }
