@@ -4,7 +4,8 @@ import { ConfigError, type EnvelopeStatus } from "../sdk/client/index.ts";
 import { envelopeProgram } from "./adopt/envelope-program.ts";
 import { knownEnvelope } from "./adopt/known-envelope.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
-import { baseUrlOption, connectClient } from "./connect-client.ts";
+import { accessService } from "./effect/service-access.ts";
+import { noConfig } from "./stack-config.ts";
 
 /** The world that `yotisign adopt` runs in; tests give their own. */
 export interface AdoptSurroundings {
@@ -17,6 +18,7 @@ interface AdoptOptions {
   name?: string;
   force?: true;
   baseUrl?: string;
+  account?: string;
 }
 
 /**
@@ -31,18 +33,19 @@ export function adoptCommand(surroundings: AdoptSurroundings = {}): Command {
     .option("--out <file>", "where to write it; default: standard output")
     .option("--name <resource>", "the resource's name; default: envelope- and 8 digits of the id")
     .option("--force", "replace the file if it exists")
-    .option(...baseUrlOption)
+    .option("--base-url <url>", "the service: sandbox, production or a URL; default: YOTI_SIGN_BASE_URL")
+    .option("--account <name>", "which account's key, where there are several")
     .action((envelopeId: string, options: AdoptOptions) => adopt(envelopeId, options, surroundings));
 }
 
 async function adopt(
   envelopeId: string,
   // Names of envelopes often name people, and names of resources are in every message.
-  { out, name = `envelope-${envelopeId.slice(0, 8).toLowerCase()}`, force, baseUrl }: AdoptOptions,
+  { out, name = `envelope-${envelopeId.slice(0, 8).toLowerCase()}`, force, ...access }: AdoptOptions,
   { env = process.env, output = processOutput }: AdoptSurroundings,
 ): Promise<void> {
   if (name.trim() === "") throw new ConfigError("--name is empty; a resource needs a name.");
-  await using client = connectClient({ env, baseUrl });
+  await using client = accessService(access, env, noConfig).client;
   const envelope = await client.getEnvelope(envelopeId);
   const [summary] = await client.findEnvelopes([envelopeId]);
   const { status } = envelope;

@@ -1,8 +1,11 @@
-import { access } from "node:fs/promises";
 import { Command } from "commander";
-import { ConfigError, type EnvelopeStatus } from "../sdk/client/index.ts";
+import type { EnvelopeStatus } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
-import { baseUrlOption, connectClient } from "./connect-client.ts";
+import { type TargetOptions, withTargetOptions } from "./effect/effect-options.ts";
+import { filesTimeoutSeconds } from "./effect/service-access.ts";
+import { locateEnvelope } from "./effect/target.ts";
+import { interruptible } from "./interruptible.ts";
+import { checkNewFile } from "./new-file.ts";
 
 /** The world that `yotisign download` runs in; tests give their own. */
 export interface DownloadSurroundings {
@@ -10,43 +13,42 @@ export interface DownloadSurroundings {
   output?: CommandOutput;
 }
 
-interface DownloadOptions {
+interface DownloadOptions extends TargetOptions {
   out?: string;
   force?: true;
-  baseUrl?: string;
 }
 
-/** Signed files and what signers attached may be large, and the line slow: an hour. */
-const totalTimeoutSeconds = 3600;
-
 /**
- * `yotisign download <envelope-id>`: saves the completion pack of a fully signed envelope, a zip. Exit code 1 when the
+ * `yotisign download <envelope>`: saves the completion pack of a fully signed envelope, a zip. Exit code 1 when the
  * envelope is not complete, so that there is nothing to save; 2 when it could not be saved.
  */
 export function downloadCommand(surroundings: DownloadSurroundings = {}): Command {
-  return new Command("download")
-    .description("save the signed documents of a complete envelope, as a zip")
-    .argument("<envelope-id>", "the envelope's id, as in the output `envelopeId`")
-    .option("--out <file>", "where to save it; default: <envelope-id>.zip in this folder")
-    .option("--force", "replace the file if it exists")
-    .option(...baseUrlOption)
-    .action((envelopeId: string, options: DownloadOptions) => download(envelopeId, options, surroundings));
+  return withTargetOptions(
+    new Command("download")
+      .description("save the signed documents of a complete envelope, as a zip")
+      .argument("<envelope>", "its resource's name in the stack, or its id, as in the output `envelopeId`")
+      .option("--out <file>", "where to save it; default: <envelope>.zip in this folder")
+      .option("--force", "replace the file if it exists"),
+  ).action((envelope: string, options: DownloadOptions) => download(envelope, options, surroundings));
 }
 
 async function download(
-  envelopeId: string,
-  { out = `${envelopeId}.zip`, force, baseUrl }: DownloadOptions,
+  envelope: string,
+  { out = `${envelope.replaceAll(/[^\w.-]+/g, "-")}.zip`, force, ...options }: DownloadOptions,
   { env = process.env, output = processOutput }: DownloadSurroundings,
 ): Promise<void> {
-  await using client = connectClient({ env, baseUrl, totalTimeoutSeconds });
-  const { status } = await client.getEnvelopeStatus(envelopeId);
+  const lookUp = { ...options, totalTimeoutSeconds: filesTimeoutSeconds };
+  const { client, envelopeId, explain } = await locateEnvelope(envelope, lookUp, env);
+  await using _ = client;
+  const { status } = await client.getEnvelopeStatus(envelopeId).catch((error) => {
+    throw explain(error);
+  });
   if (status !== "COMPLETE") {
-    output.write(`Nothing was saved: envelope ${envelopeId} ${whyNothing[status]}.\n`);
+    output.write(`Nothing was saved: envelope ${envelope} ${whyNothing[status]}.\n`);
     return output.setExitCode(1);
   }
-  if (!force && (await exists(out)))
-    throw new ConfigError(`${out} exists. Choose another file with --out, or replace it with --force.`);
-  const saved = await interruptible((signal) =>
+  await checkNewFile(out, force);
+  const saved = await interruptible("Interrupted; nothing was saved.", (signal) =>
     client.downloadCompletedDocuments(envelopeId, out, { signal }),
   );
   output.write(`Saved ${out}: ${saved.bytes} bytes, SHA-256 ${saved.sha256}\n`);
@@ -58,21 +60,3 @@ const whyNothing: Record<Exclude<EnvelopeStatus, "COMPLETE">, string> = {
   ARCHIVED: "was withdrawn (ARCHIVED)",
   ERRORED: "could not be sent, because of its files (ERRORED)",
 };
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** Lets Ctrl-C end the work in good order, so that no partial file stays behind. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interrupt = new AbortController();
-  const stop = () => interrupt.abort(new ConfigError("Interrupted; nothing was saved."));
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  try {
-    return await work(interrupt.signal);
-  } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-  }
-}

@@ -34,6 +34,31 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./adopt.ts")).adoptCommand(),
   },
   {
+    name: "remind",
+    description: "e-mail a reminder to those whose signature is waited for",
+    load: async () => (await import("./remind.ts")).remindCommand(),
+  },
+  {
+    name: "resend-pack",
+    description: "e-mail the signed documents of a complete envelope to recipients again",
+    load: async () => (await import("./resend-pack.ts")).resendPackCommand(),
+  },
+  {
+    name: "extend",
+    description: "let signing links work anew, expired ones too",
+    load: async () => (await import("./extend.ts")).extendCommand(),
+  },
+  {
+    name: "upload-signed",
+    description: "hand in a document that a recipient signed on paper, or otherwise offline",
+    load: async () => (await import("./upload-signed.ts")).uploadSignedCommand(),
+  },
+  {
+    name: "idv",
+    description: "read the results of identity verifications, and allow more attempts",
+    load: async () => (await import("./idv.ts")).idvCommand(),
+  },
+  {
     name: "doctor",
     description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
     load: async () => (await import("./doctor.ts")).doctorCommand(),
@@ -55,9 +80,16 @@ async function main(args: readonly string[]): Promise<void> {
     .exitOverride();
   for (const { name, description, load } of commands) {
     const command = args.includes(name) ? await load() : new Command(name).description(description);
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(inheriting(command, program));
   }
   await program.parseAsync(args, { from: "user" });
+}
+
+/** Commander lets a command inherit when it is made by its parent, which ours are not. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheriting(child, command);
+  return command;
 }
 
 const exitCodes = `

@@ -21,7 +21,11 @@ export interface StackState {
   envelopes: StackEnvelope[];
 }
 
-const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
+/** Both kinds: signed by way of e-mails, and on pages of the sender's. */
+const types = new Set([
+  "pulumi-nodejs:dynamic/yotisign:Envelope",
+  "pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope",
+]);
 
 /** Pulumi's marks for an encrypted value: a property of this name, with this value. */
 const secretMark = "4dabf18193072939515e22adb298388d";
@@ -36,29 +40,40 @@ interface Resource {
   pendingReplacement?: boolean;
 }
 
+/** How a stack is read. */
+export interface StackReading {
+  /** Whether `signingUrls` of embedded envelopes are wanted, which are secrets. Default: they are left out. */
+  signingUrls?: boolean;
+}
+
 /**
- * Reads the envelopes of a stack out of Pulumi's state, which is only read.
+ * Reads the envelopes of a stack, of both kinds, out of Pulumi's state, which is only read.
  *
- * A program may have made a recipient's name a secret, and then Pulumi encrypts the statuses beside it; only then the
- * state is asked for decrypted, and only what {@link StackEnvelope} has is kept of it.
+ * A program may have made a recipient's name a secret, and then Pulumi encrypts the statuses beside it; only then, or
+ * where signing links are wanted and there are some, the state is asked for decrypted, and only what
+ * {@link StackEnvelope} has is kept of it.
  *
  * @throws ConfigError Pulumi cannot read the stack
  */
-export async function readStackState(call: PulumiCall): Promise<StackState> {
-  const state = await exported(call);
+export async function readStackState(
+  call: PulumiCall,
+  { signingUrls = false }: StackReading = {},
+): Promise<StackState> {
+  const state = await exported(call, signingUrls);
   if (!JSON.stringify(state.envelopes).includes(secretSignature)) return state;
-  return await exported(call, "--show-secrets");
+  return await exported(call, signingUrls, "--show-secrets");
 }
 
-async function exported(call: PulumiCall, ...options: string[]): Promise<StackState> {
+async function exported(call: PulumiCall, signingUrls: boolean, ...options: string[]): Promise<StackState> {
   const { deployment } = (await askPulumiForJson(["stack", "export", ...options], call)) as {
     deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
   };
   const resources = deployment?.resources ?? [];
-  const own = resources.filter((resource) => resource.type === type && !resource.delete);
+  const own = resources.filter((resource) => types.has(resource.type) && !resource.delete);
   const envelopes = own.flatMap(({ urn, outputs, pendingReplacement }): StackEnvelope[] => {
     const state = plain(outputs ?? {}) as Partial<StoredEnvelopeState>;
     if (!state.envelopeId) return [];
+    if (!signingUrls) delete state.signingUrls;
     const name = urn.slice(urn.lastIndexOf("::") + 2);
     return [
       { urn, name, state: fromStored(state as StoredEnvelopeState), replacing: pendingReplacement === true },

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { Runtime } from "../provider/runtime.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
+import { noEngine } from "./no-engine.ts";
 import { readStackConfig, type StackConfig } from "./stack-config.ts";
 import { readStackState } from "./stack-state.ts";
 import { knownFromService, knownFromState } from "./status/known-stack.ts";
@@ -43,7 +44,7 @@ async function status(
 ): Promise<void> {
   const call = { cwd, env, stack };
   const [state, config] = await Promise.all([readStackState(call), readStackConfig(call)]);
-  const runtime = new Runtime({ env, now, engine: nobodyWatches });
+  const runtime = new Runtime({ env, now, engine: noEngine });
   runtime.configure(config.read);
   const notAsked = whyNotAsked(runtime, config);
   const known = notAsked ? knownFromState(state, notAsked, now()) : await knownFromService(runtime, state);
@@ -52,9 +53,6 @@ async function status(
   if (known.failed) output.setExitCode(2);
   else if (report.needsPerson) output.setExitCode(1);
 }
-
-/** Progress is shown by Pulumi's engine, which did not start this process. */
-const nobodyWatches = { show: () => {}, alive: async () => true };
 
 function whyNotAsked({ settings }: Runtime, { failures }: StackConfig): string | undefined {
   if (!settings.baseUrl)

@@ -21,7 +21,7 @@ export function contentRefusal(state: EnvelopeState, content: string[]): Refused
 }
 
 /** How many have signed, as far as the state knows. */
-export const signedCount = (state: EnvelopeState): number =>
+export const signedCount = (state: Pick<EnvelopeState, "recipients">): number =>
   state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
 
 /** `1 signature`, `2 signatures`. */

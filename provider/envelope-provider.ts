@@ -7,6 +7,8 @@ import { type DiffResult, diffEnvelope } from "./diff.ts";
 import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
+import { RefusedError } from "./refusal.ts";
+import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";
 import { updateEnvelope } from "./update.ts";
@@ -43,16 +45,33 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
     check: (old, inputs) =>
       plainly(runtime, async () => {
         const checked = await checkEnvelope(runtime, old, inputs);
+        const { review } = runtime;
+        if (review) {
+          const { __provider: _, ...declared } = plain(checked.inputs) as Inputs;
+          review.declared({ identity: inputs.identity, inputs: declared, issues: checked.issues });
+          return { inputs: plain(checked.inputs), failures: [] };
+        }
         // With a property's name Pulumi would print its value, e-mail addresses included.
         const failures = checked.issues.length > 0 ? [{ property: "", reason: listed(checked.issues) }] : [];
         return { inputs: plain(checked.inputs), failures };
       }),
 
     diff: (_id, state, inputs) =>
-      plainly(runtime, async () => diffEnvelope(runtime, fromStored(state), inputs)),
+      plainly(runtime, async () => {
+        const known = fromStored(state);
+        runtime.review?.sent(known, inputs.identity);
+        try {
+          return diffEnvelope(runtime, known, inputs);
+        } catch (error) {
+          if (!runtime.review || !(error instanceof RefusedError)) throw error;
+          runtime.review.refused({ identity: inputs.identity, refused: error.message });
+          return {};
+        }
+      }),
 
     create: (inputs) =>
       continuably(runtime, inputs, async () => {
+        assertNotReviewing(runtime.review);
         const outs = outputs(await createEnvelope(runtime, inputs));
         return { id: outs.envelopeId, outs };
       }),
@@ -64,11 +83,16 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
       }),
 
     update: (_id, state, inputs) =>
-      continuably(runtime, inputs, async () => ({
-        outs: outputs(await updateEnvelope(runtime, fromStored(state), inputs)),
-      })),
+      continuably(runtime, inputs, async () => {
+        assertNotReviewing(runtime.review);
+        return { outs: outputs(await updateEnvelope(runtime, fromStored(state), inputs)) };
+      }),
 
-    delete: (_id, state) => plainly(runtime, () => removeEnvelope(runtime, fromStored(state))),
+    delete: (_id, state) =>
+      plainly(runtime, async () => {
+        assertNotReviewing(runtime.review);
+        await removeEnvelope(runtime, fromStored(state));
+      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPath } from "./journal-path.ts";
 import { stackConfigValue } from "./project-files.ts";
+import { ReviewFile } from "./review-file.ts";
 import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
@@ -127,6 +128,12 @@ export class Runtime {
     };
     this.#services.set(account, service);
     return service;
+  }
+
+  /** Where this run leaves what it would send; undefined: it is an ordinary run. */
+  get review(): ReviewFile | undefined {
+    const path = this.settings.reviewFile;
+    return path === undefined ? undefined : new ReviewFile(path);
   }
 
   /** Whether withdrawing an envelope that some have signed is approved by its id. */

@@ -1,3 +1,4 @@
+import { envelopeKind } from "../../schema/envelope-kind.ts";
 import type { RecipientReport } from "./envelope-report.ts";
 import type { KnownEnvelope } from "./known-stack.ts";
 
@@ -31,7 +32,7 @@ export function concernsOf(known: KnownEnvelope, recipients: readonly RecipientR
       message,
     });
     return [
-      ...(recipient.linkExpired ? [about("link-expired", expired(recipient, envelopeId))] : []),
+      ...(recipient.linkExpired ? [about("link-expired", expired(recipient, known))] : []),
       // Who has signed is next written to when the envelope is complete.
       ...(recipient.emailFailed && (status === "COMPLETE" || recipient.signStatus !== "SIGNED")
         ? [about("email-failed", bounced(recipient, status === "COMPLETE" ? envelopeId : undefined))]
@@ -61,14 +62,18 @@ const missing = (envelopeId: string, completedAt: string | null | undefined): st
       : waysOut(envelopeId)
   }`;
 
-const expired = ({ key }: RecipientReport, envelopeId: string): string =>
-  `The signing link of ${nameOf(key)} has expired. Extend it in Yoti Sign, or set supersedes: "${envelopeId}" ` +
-  "to withdraw the envelope and send it anew.";
+const expired = ({ key }: RecipientReport, { urn, state: { envelopeId } }: KnownEnvelope): string =>
+  `The signing link of ${nameOf(key)} has expired. ${
+    envelopeKind({ identity: urn }) === "embedded"
+      ? "Extend it with `yotisign extend`"
+      : "Extend it with `yotisign extend` and the link in their e-mail"
+  }, or set supersedes: "${envelopeId}" to withdraw the envelope and send it anew.`;
 
 /** @param complete the envelope's id once everyone has signed: addresses can no longer be edited then */
 const bounced = ({ key, emailStatus }: RecipientReport, complete: string | undefined): string =>
   `The last e-mail to ${nameOf(key)} did not arrive: ${emailStatus}. ${
     complete
-      ? `Have Yoti Sign send it again, or pass the signed documents on (\`yotisign download ${complete}\`).`
+      ? "Send it again with `yotisign resend-pack`, or pass the signed documents on (`yotisign download " +
+        `${complete}\`).`
       : "Correct the address in the program; `pulumi up` edits it in place."
   }`;

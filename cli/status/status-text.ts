@@ -1,11 +1,11 @@
 import { styleText } from "node:util";
 import { withoutControls } from "../../document/index.ts";
+import { ago, moment } from "../moment.ts";
+import { row } from "../row.ts";
 import { wrapped } from "../wrapped.ts";
 import { nameOf } from "./concern.ts";
 import type { EnvelopeReport, RecipientReport } from "./envelope-report.ts";
 import type { StatusReport } from "./status-report.ts";
-
-const labelWidth = 10;
 
 /**
  * A stack's status for people: a paragraph per envelope, lines of at most 80 characters.
@@ -86,32 +86,3 @@ function called({ key, person }: RecipientReport): string {
 }
 
 const bold = (text: string): string => styleText("bold", text);
-
-function row(label: string, text: string, colour?: "red"): string {
-  const padded = `  ${label}`.padEnd(labelWidth + 2);
-  return wrapped(colour ? styleText(colour, padded) : padded, labelWidth + 2, text);
-}
-
-/** `2026-11-23 23:14 UTC`; a time that cannot be read stays as it is. */
-function moment(time: string | null): string {
-  if (time === null) return "an unknown day";
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return time;
-  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-const units = [
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-  ["second", 1],
-] as const;
-const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
-
-/** `2 days ago`, `in 3 hours`: whole units, cut off. */
-function ago(time: string, now: number): string {
-  const seconds = (Date.parse(time) - now) / 1000;
-  if (Number.isNaN(seconds)) return "";
-  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? (["second", 1] as const);
-  return words.format(Math.trunc(seconds / size), unit);
-}

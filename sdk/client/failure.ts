@@ -24,7 +24,9 @@ export function failureOf(
   inDoubt: boolean,
   signal: AbortSignal,
 ): unknown {
-  if (error instanceof YotiSignError) return inDoubt ? answeredInDoubt(error, request) : error;
+  // A caller may abort with one of our errors, which says nothing about the request.
+  if (error instanceof YotiSignError && error !== signal.reason)
+    return inDoubt ? answeredInDoubt(error, request) : error;
   const reason = reasonOf(error);
   // What a parser stumbled over is a piece of the answer, and so may be personal data.
   const cause = reason === "INVALID_HTTP" ? {} : { cause: error };

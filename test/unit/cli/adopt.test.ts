@@ -202,7 +202,7 @@ describe("yotisign adopt", function () {
   it("asks no service that was not chosen, and none without a key", async () => {
     const id = await sent();
     await assert.rejects(run([id], { YOTI_SIGN_API_KEY: "key" }), /Set YOTI_SIGN_BASE_URL/);
-    await assert.rejects(run([id, "--base-url", emulator.url], {}), /set YOTI_SIGN_API_KEY/);
+    await assert.rejects(run([id, "--base-url", emulator.url], {}), /Set YOTI_SIGN_API_KEY/);
   });
 
   it("e-mails nobody", async () => {

@@ -96,7 +96,7 @@ describe("yotisign download", () => {
     await using service = await startService(complete);
     const error = await rejection(run([id, "--base-url", service.url], {}));
     assert(error instanceof ConfigError);
-    assert.match(error.message, /set YOTI_SIGN_API_KEY/);
+    assert.match(error.message, /Set YOTI_SIGN_API_KEY/);
     assert.equal(service.received.length, 0);
   });
 

@@ -36,7 +36,21 @@ describe("yotisign", function () {
   it("lists its commands, each with the words of its own help", async () => {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
-    for (const name of ["emulate", "inspect", "status", "download", "adopt", "doctor"]) {
+    const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
+    assert.deepEqual(names.slice(0, 11), [
+      "emulate",
+      "inspect",
+      "status",
+      "download",
+      "adopt",
+      "remind",
+      "resend-pack",
+      "extend",
+      "upload-signed",
+      "idv",
+      "doctor",
+    ]);
+    for (const name of names) {
       const own = await yotisign([name, "--help"]);
       const [usage, description] = own.stdout.split("\n\n").map(unwrapped);
       assert.match(usage ?? "", new RegExp(`^Usage: yotisign ${name} `));
@@ -54,6 +68,12 @@ describe("yotisign", function () {
     ["a command that does not exist", ["sign"], /unknown command 'sign'/],
     ["an option that does not exist", ["status", "--fast"], /unknown option '--fast'/],
     ["an argument that is missing", ["inspect"], /missing required argument 'file'/],
+    ["a command of idv that does not exist", ["idv", "delete"], /unknown command 'delete'/],
+    [
+      "an option of idv's that is missing",
+      ["idv", "pdf", "lease", "Partner"],
+      /required option '--out <file>'/,
+    ],
     ["an option's value that is none", ["emulate", "--port", "http"], /whole number/],
   ];
   for (const [what, args, said] of wrong)

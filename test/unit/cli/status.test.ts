@@ -383,6 +383,33 @@ nda  ACTIVE  0 of 2 signed, group 1 of 2 to sign
     );
   });
 
+  it("shows embedded envelopes too, without having their links decrypted", async () => {
+    const embedded = "pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope";
+    const page = state(service.url, { identity: `urn:pulumi:dev::signing::${embedded}::page` });
+    const signingUrls = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "unreadable",
+    };
+    const outputs = { ...toStored(page), signingUrls };
+    const stack = exported({ page: outputs }, { type: embedded, urn: page.identity, outputs });
+    service.envelopes.set(ids[0], answer({ ...wireInvited, invitation_email_queued_at: hours(-49) }, {}));
+    const { report, exitCode } = await runJson([], { "stack export": stack });
+    const [{ resource, concerns }] = report.envelopes;
+    assert.deepEqual(
+      [resource, concerns.map(({ message }: { message: string }) => message), exitCode],
+      [
+        "page",
+        [
+          "The signing link of Partner has expired. Extend it with `yotisign extend`, or set supersedes: " +
+            `"${ids[0]}" to withdraw the envelope and send it anew.`,
+        ],
+        1,
+      ],
+    );
+    assert.ok(!JSON.stringify(report).includes("unreadable"));
+    assert.deepEqual(pulumi.asked(), ["config --json", "stack export"]);
+  });
+
   it("has nothing to say about a stack without envelopes", async () => {
     const { text, exitCode } = await run([], { "stack export": { version: 3, deployment: {} } }, {});
     assert.match(text, /^This stack: no envelopes\.\n/);

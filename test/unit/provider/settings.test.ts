@@ -15,6 +15,7 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 25,
       withdraw: new Set(),
       journal: undefined,
+      reviewFile: undefined,
       searchSettleSeconds: 60,
     });
   });
@@ -36,6 +37,7 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 3,
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",
+      reviewFile: undefined,
       searchSettleSeconds: 0,
     });
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Agent } from "undici";
 import {
+  ConfigError,
   ConnectionError,
   OutcomeUnknownError,
   ResponseError,
@@ -189,16 +190,18 @@ describe("an abort", () => {
     assert.equal(service.received.length, 0);
   });
 
-  it("after sending began leaves a create in doubt, with its reason as the cause", async () => {
-    await using folder = await newFolder();
-    const stop = new AbortController();
-    const reason = new Error("enough");
-    await using service = await startService(() => stop.abort(reason));
-    await using client = newClient(service.url);
-    const error = await rejection(client.createEnvelope(await newEnvelope(folder), { signal: stop.signal }));
-    assert(error instanceof OutcomeUnknownError, String(error));
-    assert.equal(error.cause, reason);
-  });
+  for (const reason of [new Error("enough"), new ConfigError("enough, said one of ours")])
+    it(`after sending began leaves a create in doubt, with its reason as the cause, here ${reason.name}`, async () => {
+      await using folder = await newFolder();
+      const stop = new AbortController();
+      await using service = await startService(() => stop.abort(reason));
+      await using client = newClient(service.url);
+      const error = await rejection(
+        client.createEnvelope(await newEnvelope(folder), { signal: stop.signal }),
+      );
+      assert(error instanceof OutcomeUnknownError, String(error));
+      assert.equal(error.cause, reason);
+    });
 
   it("while an effect waits for a connection ends it at once, and it is never sent", async () => {
     const stop = new AbortController();

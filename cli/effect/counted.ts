@@ -1,0 +1,2 @@
+/** `1 reminder`, `2 reminders`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
