@@ -9,6 +9,7 @@ import { documentsOf } from "./documents.ts";
 import { inputIssues } from "./input-issues.ts";
 import { withLogo } from "./logo.ts";
 import { placeTags } from "./place-tags.ts";
+import { policyIssues } from "./policy-gate.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
@@ -41,11 +42,12 @@ export async function checkEnvelope(
   runtime.approvals.declare(declared.identity, declared.supersedes);
   const exists = Object.keys(old).length > 0;
   const { inputs, issues } = await withFindings(runtime, declared, old);
-  const judged =
-    exists && isAsBefore(old, inputs)
-      ? steeringIssues(inputs)
-      : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
-  const lines = issueLines([...issues, ...judged]);
+  const asSent = exists && isAsBefore(old, inputs);
+  const judged = asSent
+    ? steeringIssues(inputs)
+    : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
+  const refused = await policyIssues(runtime, inputs, asSent ? "sent" : "checked");
+  const lines = issueLines([...issues, ...judged, ...refused]);
   return {
     inputs,
     issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
@@ -96,9 +98,11 @@ export async function sendable(runtime: Runtime, inputs: IdentifiedInputs): Prom
   if (logoOf(inputs)?.sha256 !== logoOf(current.inputs)?.sha256)
     changed.push(changedIssue(["branding", "logo"]));
   // To documentsOf the planned content looks like one that the program asks for; here it is the one that was judged.
-  validate(
-    current.inputs,
-    changed.length > 0 ? changed : [...current.issues, ...(await anchorsIssues(runtime, inputs))],
-  );
+  const found = async (): Promise<Issue[]> => [
+    ...current.issues,
+    ...(await anchorsIssues(runtime, inputs)),
+    ...(await policyIssues(runtime, current.inputs, "about to be sent")),
+  ];
+  validate(current.inputs, changed.length > 0 ? changed : await found());
   return envelopeRequest(current.inputs);
 }

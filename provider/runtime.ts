@@ -1,11 +1,13 @@
+import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
+import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPath } from "./journal-path.ts";
-import { stackConfigValue } from "./project-files.ts";
+import { findProject, stackConfigValue } from "./project-files.ts";
 import { ReviewFile } from "./review-file.ts";
 import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
@@ -37,18 +39,19 @@ export class Runtime {
   readonly engine: Engine;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
   readonly #sendings = new Set<string>();
   /** Whether this process is Pulumi's own, and ends with it. */
   #endsWithEngine: boolean;
   #underWay = 0;
+  #policy: Promise<LoadedPolicy> | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
   readonly #services = new Map<string | undefined, Service>();
 
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
-    this.#env = env;
+    this.env = env;
     this.engine = engine ?? connectEngine();
     this.#endsWithEngine = engine === undefined;
     this.now = now;
@@ -107,7 +110,7 @@ export class Runtime {
 
   /** @throws ConfigError when a setting is wrong */
   get settings(): Settings {
-    this.#settings ??= readSettings(this.#config, this.#env);
+    this.#settings ??= readSettings(this.#config, this.env);
     return this.#settings;
   }
 
@@ -120,7 +123,7 @@ export class Runtime {
   service(account?: string): Service {
     const known = this.#services.get(account);
     if (known) return known;
-    const { baseUrl, apiKey } = serviceAccess(this.settings, account, this.#env);
+    const { baseUrl, apiKey } = serviceAccess(this.settings, account, this.env);
     const service = {
       client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }),
       host: baseUrl,
@@ -128,6 +131,18 @@ export class Runtime {
     };
     this.#services.set(account, service);
     return service;
+  }
+
+  /**
+   * The policy that this run judges by, read once; undefined: the stack has none.
+   *
+   * @throws PolicyError when it cannot be used
+   */
+  async policy(): Promise<LoadedPolicy | undefined> {
+    const { policy } = this.settings;
+    if (policy === undefined) return undefined;
+    this.#policy ??= loadPolicy(resolve(findProject(process.cwd())?.folder ?? "", policy));
+    return this.#policy;
   }
 
   /** Where this run leaves what it would send; undefined: it is an ordinary run. */
@@ -144,7 +159,7 @@ export class Runtime {
 
   /** The journal of the stack that a resource belongs to. */
   journal(identity: string): Journal {
-    const path = this.settings.journal ?? journalPath(identity, this.#env);
+    const path = this.settings.journal ?? journalPath(identity, this.env);
     let journal = this.#journals.get(path);
     if (!journal) {
       journal = new Journal(path);

@@ -15,6 +15,8 @@ export interface Settings extends ServiceSettings {
   withdraw: Set<string>;
   /** Where the journal is kept; undefined: beside the backend. */
   journal: string | undefined;
+  /** The policy that envelopes are judged by, relative to the project's folder; undefined: none. */
+  policy: string | undefined;
   /** Where a preview writes what it would send; undefined: nowhere. */
   reviewFile: string | undefined;
   /** How long the service may take to list a new envelope in a search, in seconds. Default 60. */
@@ -37,6 +39,7 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     ),
     withdraw: idsIn(env.YOTI_SIGN_WITHDRAW, config("yotisign:withdraw")),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
+    policy: either("YOTI_SIGN_POLICY", "policy"),
     reviewFile: env.YOTI_SIGN_REVIEW_FILE?.trim() || undefined,
     searchSettleSeconds: wholeNumber(
       "yotisign:searchSettleSeconds",

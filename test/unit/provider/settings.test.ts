@@ -15,6 +15,7 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 25,
       withdraw: new Set(),
       journal: undefined,
+      policy: undefined,
       reviewFile: undefined,
       searchSettleSeconds: 60,
     });
@@ -37,6 +38,7 @@ describe("the provider's settings", () => {
       maxSendsPerUp: 3,
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",
+      policy: undefined,
       reviewFile: undefined,
       searchSettleSeconds: 0,
     });

@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import type { Context } from "../policy/context.ts";
+import { pipelineOf } from "../policy/host/pipeline.ts";
+import { readPolicyDocuments } from "../policy/host/read-documents.ts";
+import { judge } from "../policy/judge.ts";
+import { subjectOf } from "../policy/subject.ts";
+import type { Judgement } from "../policy/verdict.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import { formatPath, type Issue } from "../schema/issue.ts";
+import { productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** When an envelope is judged: while it is checked, right before it is sent, or after it was sent as it is. */
+export type Moment = "checked" | "about to be sent" | "sent";
+
+/**
+ * Judges an envelope by the stack's policy, if it has one. What is advisory, or about an envelope that was sent as it
+ * is, becomes a warning on the resource; rules about the whole stack are the policy pack's and `yotisign check`'s.
+ *
+ * @returns what must not be sent: of rules that are more than advisory; right before sending also what could not be
+ * judged by them
+ * @throws ConfigError, PolicyError when the policy cannot be used: nothing is sent without it then
+ */
+export async function policyIssues(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  moment: Moment,
+): Promise<Issue[]> {
+  // Whoever reviews judges all envelopes together.
+  const policy = runtime.review ? undefined : await runtime.policy();
+  if (!policy) return [];
+  const documents = await readPolicyDocuments(runtime.documents, inputs.documents);
+  const sent = moment === "sent" ? { envelopeId: "", at: "", status: "" } : undefined;
+  const subject = subjectOf(inputs.identity.split("::").at(-1) ?? "", inputs, documents, sent);
+  const { judgements } = judge([subject], policy, { context: contextOf(runtime, inputs), wholeStack: false });
+  const refuses = ({ level, verdict }: Judgement): boolean =>
+    moment !== "sent" &&
+    level !== "advisory" &&
+    (verdict === "fail" || (verdict === "undetermined" && moment === "about to be sent"));
+  if (moment !== "about to be sent")
+    for (const judgement of judgements) if (!refuses(judgement)) warn(runtime, inputs.identity, judgement);
+  const fixes = new Map(policy.rules.map(({ name, fix }) => [name, fix]));
+  return judgements
+    .filter(refuses)
+    .flatMap((judgement) => issuesOf(judgement, fixes.get(judgement.rule) ?? ""));
+}
+
+function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Context, "others"> {
+  const [stack, project] = identity.replace("urn:pulumi:", "").split("::");
+  const { baseUrl } = runtime.settings;
+  const environment = baseUrl === productionUrl ? "production" : baseUrl === sandboxUrl ? "sandbox" : baseUrl;
+  return { project, stack, environment, now: new Date(runtime.now()), ...pipelineOf(runtime.env, resolve()) };
+}
+
+function issuesOf({ rule, verdict, reason, findings }: Judgement, fix: string): Issue[] {
+  if (verdict === "undetermined")
+    return [{ path: [], message: `could not be judged by the policy's ${rule}: ${reason}` }];
+  return findings
+    .filter(({ waiver }) => !waiver)
+    .map(({ path, message }) => ({ path, message: `${message} (policy ${rule}). ${fix}` }));
+}
+
+function warn(runtime: Runtime, urn: string, { rule, level, verdict, reason, findings }: Judgement): void {
+  const show = (message: string): void => void runtime.engine.show({ severity: "warning", message, urn });
+  if (verdict === "undetermined") show(`policy ${rule} (${level}): could not be judged, ${reason}`);
+  for (const { path, message, waiver } of findings) {
+    const waived = waiver ? `, waived until ${waiver.expires} (${waiver.owner}: ${waiver.reason})` : "";
+    show(`policy ${rule} (${level}): ${`${formatPath(path)} ${message}`.trim()}${waived}`);
+  }
+}
