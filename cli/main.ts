@@ -19,6 +19,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./inspect.ts")).inspectCommand(),
   },
   {
+    name: "check",
+    description: "judge all envelopes by the policy before anything is sent; needs no key",
+    load: async () => (await import("./check.ts")).checkCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),
@@ -108,7 +113,8 @@ async function explain(error: unknown): Promise<void> {
     return;
   }
   const { YotiSignError } = await import("../sdk/client/errors.ts");
-  const ordinary = error instanceof YotiSignError || isSystemError(error);
+  const { PolicyError } = await import("../policy/policy-error.ts");
+  const ordinary = error instanceof YotiSignError || error instanceof PolicyError || isSystemError(error);
   // Whoever mends what nobody foresaw needs the stack and the cause.
   fail(ordinary ? error.message : `this should not have happened. ${inspect(error)}`);
 }
