@@ -33,8 +33,8 @@ interface CheckOptions {
   cwd: string;
   policy?: string;
   eventLog?: string;
-  document: string[];
-  var: Record<string, VariableValue>;
+  document?: string[];
+  var?: Record<string, VariableValue>;
   embedded?: boolean;
   format?: FormatRequest[];
   failOn: FailOn;
@@ -58,12 +58,11 @@ export function checkCommand(surroundings: CheckSurroundings = {}): Command {
       "the policy; default: the stack's yotisign:policy, else the nearest yotisign.policy.yaml",
     )
     .option("--event-log <file>", "judge what a preview printed as JSON, instead of running one")
-    .option("--document <file>", "a document that the templates are sent with (repeatable)", listed, [])
+    .option("--document <file>", "a document that the templates are sent with (repeatable)", listed)
     .option(
       "--var <name=value>",
       "a variable of the templates; := for a number, true or false (repeatable)",
       variable,
-      {},
     )
     .option("--embedded", "the templates are of embedded envelopes")
     .option("--format <format[=file]>", `${formatNames} (repeatable)`, formatRequest)
@@ -98,7 +97,7 @@ async function check(
 
 async function candidatesOf(
   files: readonly string[],
-  { stack, cwd, eventLog, document: documents, var: variables, embedded = false }: CheckOptions,
+  { stack, cwd, eventLog, document: documents = [], var: variables = {}, embedded = false }: CheckOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Candidates> {
   if (files.length > 0) {

@@ -6,8 +6,8 @@ import type { Declaration } from "../../schema/wire-options.ts";
 export interface Candidate {
   /** The resource's name. */
   resource: string;
-  /** As check leaves it; parts may be unknown, or wrong. */
-  declared: Declaration;
+  /** As check leaves it; parts may be unknown, or wrong. Undefined: all that is known are its issues. */
+  declared: Declaration | undefined;
   /** Why it would not be sent, whatever the policy says. */
   issues: readonly Issue[];
   sent?: SentFacts | undefined;
@@ -33,6 +33,10 @@ export interface Candidates {
   /** The file that stands for a program, absolute: it has no lines that are known. */
   programFile: string;
 }
+
+/** Pulumi's own order differs from run to run. */
+export const byName = (envelopes: Iterable<Candidate>): Candidate[] =>
+  [...envelopes].sort((one, other) => one.resource.localeCompare(other.resource, "en", { numeric: true }));
 
 /** Project and stack as a resource's URN names them. */
 export function ownerIn(urn: string | undefined): Pick<Candidates, "project" | "stack"> {

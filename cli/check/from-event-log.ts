@@ -6,7 +6,7 @@ import { unknownValue } from "../../schema/unknown.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { findProject } from "../project.ts";
-import { type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
+import { byName, type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
 import { type LoggedEvents, loggedEvents } from "./logged-events.ts";
 import { errorsIn } from "./preview-digest.ts";
 
@@ -38,8 +38,8 @@ export function fromEventLog(file: string, cwd: string): Candidates {
   const found = new Map(events.steps.flatMap((step) => candidateOf(step, refused)));
   for (const [urn, messages] of refused) if (!found.has(urn)) found.set(urn, refusedCandidate(urn, messages));
   return {
-    envelopes: [...found.values()],
-    wholeStack: true,
+    envelopes: byName(found.values()),
+    wholeStack: refused.size === 0,
     ...ownerIn(events.steps[0]?.urn ?? [...refused.keys()][0]),
     config: events.config,
     folder: project?.programFolder ?? resolve(cwd),
@@ -53,24 +53,20 @@ function refusals({ diagnostics }: LoggedEvents): Map<string, string[]> {
   const said = Map.groupBy(own, ({ urn = "" }) => urn);
   return new Map(
     [...said].flatMap(([urn, all]) => {
-      const errors = errorsIn(all);
+      const errors = errorsIn(all).map((error) => `${error}; ${stopped}`);
       return errors.length > 0 ? [[urn, errors] as const] : [];
     }),
   );
 }
 
-const refusedCandidate = (urn: string, messages: string[]): Candidate => ({
-  resource: resourceIn(urn),
-  declared: unknownDeclaration,
-  issues: messages.map((message) => ({ path: [], message })),
-});
+const stopped = "the preview stopped there, so others may be missing in this log";
 
 /** Of what check refused, the log has the reason and no inputs. */
-const unknownDeclaration = {
-  name: unknownValue,
-  documents: unknownValue,
-  recipients: unknownValue,
-} as unknown as Declaration;
+const refusedCandidate = (urn: string, messages: string[]): Candidate => ({
+  resource: resourceIn(urn),
+  declared: undefined,
+  issues: messages.map((message) => ({ path: [], message })),
+});
 
 function candidateOf(
   { op, urn, oldState, newState }: LoggedEvents["steps"][number],

@@ -4,7 +4,7 @@ import { ConfigError } from "../../sdk/client/index.ts";
 import { interruptible } from "../interruptible.ts";
 import { findProject } from "../project.ts";
 import type { PulumiCall } from "../pulumi-cli.ts";
-import { type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
+import { byName, type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
 import { type PreviewDigest, runPreview } from "./preview-digest.ts";
 import { withPrivateFile } from "./private-file.ts";
 
@@ -28,7 +28,7 @@ export async function fromStack({ cwd, env, stack }: PulumiCall): Promise<Candid
       return { digest, entries: entriesIn(readFileSync(file, "utf8")) };
     }),
   );
-  const envelopes = candidatesIn(entries, digest);
+  const envelopes = byName(candidatesIn(entries, digest));
   assertComplete(digest, envelopes);
   const [first] = digest.steps ?? [];
   const owner = ownerIn(first?.urn ?? entries[0]?.identity);

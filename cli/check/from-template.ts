@@ -6,7 +6,6 @@ import { Runtime } from "../../provider/runtime.ts";
 import { envelopeIssues } from "../../provider/validate.ts";
 import type { Issue, Path } from "../../schema/issue.ts";
 import { readYaml } from "../../schema/read-yaml.ts";
-import { unknownValue } from "../../schema/unknown.ts";
 import { toSnake } from "../../schema/wire.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
@@ -70,23 +69,20 @@ async function candidateOf(
   const [problem] = problems;
   return {
     resource,
-    declared: found?.declared ?? notDeclared,
+    declared: found?.declared,
     issues: [...problems, ...others.map(({ path, message }) => ({ path: inFile(path), message }))],
     file: resolve(file),
     spelled: inFile,
-    // A file that cannot be read at all has no places, but its problem has a line.
-    lineOf: (path) => parsed.lineOf(path) ?? (declaration ? undefined : problem?.line),
+    lineOf(path) {
+      // The file names no documents, and one that cannot be read at all has no places, but its problem has a line.
+      if (path[0] === "documents") return undefined;
+      return parsed.lineOf(path) ?? (declaration ? undefined : problem?.line);
+    },
   };
 }
 
 /** Names as the API has them. */
 const inFile = (path: Path): Path => path.map((part) => (typeof part === "string" ? toSnake(part) : part));
-
-const notDeclared = {
-  name: unknownValue,
-  documents: unknownValue,
-  recipients: unknownValue,
-} as unknown as Declaration;
 
 async function checked(
   runtime: Runtime,

@@ -14,7 +14,9 @@ import { waiverInDate, waiverInUse } from "../../policy/waiver-rules.ts";
 import { fileNameOf } from "../../schema/document-names.ts";
 import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import { unknownPaths } from "../../schema/unknown.ts";
+import type { Declaration } from "../../schema/wire-options.ts";
 import type { Candidate, Candidates } from "./candidate.ts";
+import { repositoryRoot } from "./repository-root.ts";
 import { validJudgement, validRule } from "./valid-rule.ts";
 
 /** What envelopes are judged by. */
@@ -35,20 +37,23 @@ export async function judgeCandidates(
   const { envelopes, folder, wholeStack, project, stack } = candidates;
   const reader = new DocumentReader();
   const subjects: Subject[] = [];
-  for (const candidate of envelopes) subjects.push(await subjectIn(folder, reader, candidate));
+  for (const candidate of envelopes) {
+    const { declared } = candidate;
+    if (declared) subjects.push(await subjectIn(folder, reader, { ...candidate, declared }));
+  }
   const { judgements, waivers } = judge(subjects, policy, { context, wholeStack });
   const byName = new Map(envelopes.map((candidate) => [candidate.resource, candidate]));
   return {
     version,
     policy: {
-      file: policy.file === undefined ? undefined : seenFromHere(policy.file),
+      file: policy.file === undefined ? undefined : seenFromRoot(policy.file),
       preset: policy.config.extends ?? "recommended",
     },
     project,
     stack,
     at: context.now,
     rules: [reported(validRule, { level: "mandatory", options: {} }), ...rulesInForce(policy, context)],
-    envelopes: envelopes.map((candidate, index) => reportedEnvelope(candidate, subjects[index], candidates)),
+    envelopes: envelopes.map((candidate) => reportedEnvelope(candidate, candidates)),
     judgements: [
       ...envelopes.map(validJudgement),
       ...judgements.map((judgement) => explained(judgement, byName.get(judgement.resource))),
@@ -57,8 +62,11 @@ export async function judgeCandidates(
   };
 }
 
-async function subjectIn(folder: string, reader: DocumentReader, candidate: Candidate): Promise<Subject> {
-  const { resource, declared, sent, spelled } = candidate;
+async function subjectIn(
+  folder: string,
+  reader: DocumentReader,
+  { resource, declared, sent, spelled }: Candidate & { declared: Declaration },
+): Promise<Subject> {
   const documents = await documentsIn(folder, reader, declared.documents);
   const subject = subjectOf(resource, declared, documents, sent);
   return spelled ? { ...subject, inProgram: (path) => spelled(subject.inProgram(path)) } : subject;
@@ -129,21 +137,20 @@ const reported = (rule: Rule, { level, options }: Pick<ReportedRule, "level" | "
 
 function reportedEnvelope(
   { resource, file, sent, declared }: Candidate,
-  subject: Subject | undefined,
   { folder, programFile }: Candidates,
 ): ReportedEnvelope {
-  const documents: unknown = declared.documents;
+  const documents: unknown = declared?.documents;
   const known = Array.isArray(documents) ? documents.filter(({ path } = {}) => typeof path === "string") : [];
   return {
     resource,
-    file: seenFromHere(file ?? programFile),
-    sent: (subject?.sent ?? sent) !== undefined,
+    file: seenFromRoot(file ?? programFile),
+    sent: sent !== undefined,
     documents: known.map((document) => ({
       name: fileNameOf(document),
-      file: seenFromHere(resolve(folder, document.path)),
+      file: seenFromRoot(resolve(folder, document.path)),
     })),
   };
 }
 
-/** A path as seen from the working directory, with `/`; on another drive it stays absolute. */
-const seenFromHere = (path: string): string => (relative(process.cwd(), path) || ".").replaceAll(sep, "/");
+/** Below the root of the repository, with `/`; what is on another drive stays absolute. */
+const seenFromRoot = (path: string): string => relative(repositoryRoot(), path).replaceAll(sep, "/");

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { type PulumiCall, type PulumiRun, runPulumi, saidBy } from "../pulumi-cli.ts";
 
@@ -58,5 +59,6 @@ function whyOf({ failure, stderr }: PulumiRun, digest: PreviewDigest | undefined
 export const errorsIn = (diagnostics: readonly { severity?: string; message?: string }[]): string[] =>
   diagnostics
     .filter(({ severity }) => severity === "error")
-    .map(({ message = "" }) => message.replace(/<\{%.*?%\}>/g, "").trim())
+    .map(({ message = "" }) => stripVTControlCharacters(message.replace(/<\{%.*?%\}>/g, "")).trim())
+    .map((message) => message.replace(/^error: /, ""))
     .filter(Boolean);

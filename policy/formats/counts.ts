@@ -34,7 +34,7 @@ export function countsOf({ envelopes, judgements }: Report): Counts {
   };
 }
 
-/** `3 envelopes: 2 mandatory findings, 1 advisory, 1 waived; 4 judgements undetermined.` */
+/** `2 mandatory and 1 advisory findings, 1 waived, 4 undetermined in 3 envelopes`. */
 export function verdictText(report: Report): string {
   const { envelopes, mandatory, advisory, waived, undetermined } = countsOf(report);
   const findings = [
@@ -49,7 +49,7 @@ export function verdictText(report: Report): string {
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(undetermined > 0 ? [`${undetermined} undetermined`] : []),
   ];
-  return `${envelopes === 1 ? "1 envelope" : `${envelopes || "no"} envelopes`}: ${parts.join(", ")}`;
+  return `${parts.join(", ")} in ${envelopes === 1 ? "1 envelope" : `${envelopes || "no"} envelopes`}`;
 }
 
 /** By what it was judged: the policy file, or the preset where there is none. */

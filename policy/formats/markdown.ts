@@ -42,7 +42,7 @@ function cures(report: Report): string[] {
   const named = new Set(standing(report.judgements).map(({ judgement }) => judgement.rule));
   const rows = report.rules
     .filter(({ name }) => named.has(name))
-    .map(({ name, title, fix }) => `- ${code(name)}: ${text(title)} ${text(fix)}`);
+    .map(({ name, title, fix }) => `- ${code(name)}: ${prose(title)} ${prose(fix)}`);
   return rows.length > 0 ? [folded("What to do", rows.join("\n"))] : [];
 }
 
@@ -106,6 +106,13 @@ const text = (plain: string): string =>
     .replace(/[\\`*_[\]|~!#]/g, "\\$&")
     .replaceAll("@", "@<!-- -->")
     .replace(/(https?):\/\//gi, "$1:<!-- -->//");
+
+/** What a rule says of itself, which may have code in it. */
+const prose = (plain: string): string =>
+  plain
+    .split(/(`[^`]+`)/)
+    .map((part) => (/^`[^`]+`$/.test(part) ? part : text(part)))
+    .join("");
 
 /** A name as code, whatever is in it: the fence is longer than any run of backquotes within. */
 function code(name: string): string {

@@ -7,7 +7,7 @@ export interface ReportedRule extends Omit<RuleMetadata, "options" | "defaultLev
   options: Readonly<Record<string, unknown>>;
 }
 
-/** An envelope that was judged. Files are as seen from where the report is read, with `/` between folders. */
+/** An envelope that was judged. Files are as seen from the repository's root, else from the working directory, with `/` between folders. */
 export interface ReportedEnvelope {
   /** The resource's name. */
   resource: string;
@@ -22,7 +22,7 @@ export interface Report extends PolicyReport {
   /** The release of the package. */
   version: string;
   policy: {
-    /** As seen from where the report is read; undefined: there is none, and the preset alone counts. */
+    /** Undefined: there is none, and the preset alone counts. */
     file: string | undefined;
     preset: string;
   };
