@@ -15,7 +15,7 @@ const commands: { name: string; description: string; load: () => Promise<Command
   {
     name: "inspect",
     description:
-      "show what is known of documents: pages, sizes, rotation, encryption, or why one cannot be sent",
+      "show what is known of documents: pages, sizes, rotation, encryption, what is inside, or why one cannot be sent",
     load: async () => (await import("./inspect.ts")).inspectCommand(),
   },
   {
