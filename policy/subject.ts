@@ -1,11 +1,11 @@
 import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { Options, Recipient } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
-import { recipientKeys } from "../schema/recipient-keys.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
-import { type Declaration, isObject, wireOptions } from "../schema/wire-options.ts";
+import { type Declaration, wireOptions } from "../schema/wire-options.ts";
 import type { PolicyDocument } from "./document-facts.ts";
+import { writtenRecipients } from "./unknown-forms.ts";
 
 /** A recipient, as a rule sees it: all forms written out as the API has them, in camelCase, and its key. */
 export interface PolicyRecipient extends Recipient {
@@ -53,15 +53,10 @@ export function subjectOf(
   sent?: SentFacts,
 ): Subject {
   const { recipients = [], ...options } = decode<Options>(wireOptions(declared));
-  const known = Array.isArray(declared.recipients) && declared.recipients.every(isObject);
-  const keys = known ? recipientKeys(declared.recipients) : [];
-  const withKeys = Array.isArray(recipients)
-    ? recipients.map((recipient, index) => ({ ...recipient, key: keys[index] ?? String(index) }))
-    : recipients;
   return {
     resource,
     kind: envelopeKind(declared),
-    envelope: { ...options, recipients: withKeys } as PolicyEnvelope,
+    envelope: { ...options, recipients: writtenRecipients(recipients, declared) } as PolicyEnvelope,
     documents: documents as readonly PolicyDocument[],
     sent,
     inProgram: (path) => inProgram(path, declared),
