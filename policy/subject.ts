@@ -1,7 +1,9 @@
+import type { TagInputs } from "../schema/envelope-inputs.ts";
 import { envelopeKind } from "../schema/envelope-kind.ts";
-import type { Options, Recipient } from "../schema/generated/inputs.ts";
+import type { Options, Recipient, Tag } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
 import { recipientKeys } from "../schema/recipient-keys.ts";
+import { unknownPaths, unknownValue } from "../schema/unknown.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
 import { type Declaration, isObject, wireOptions } from "../schema/wire-options.ts";
@@ -56,7 +58,11 @@ export function subjectOf(
   const known = Array.isArray(declared.recipients) && declared.recipients.every(isObject);
   const keys = known ? recipientKeys(declared.recipients) : [];
   const withKeys = Array.isArray(recipients)
-    ? recipients.map((recipient, index) => ({ ...recipient, key: keys[index] ?? String(index) }))
+    ? recipients.map((recipient, index) =>
+        isObject(recipient)
+          ? { ...withUnknowns(recipient, declared, index), key: keys[index] ?? String(index) }
+          : recipient,
+      )
     : recipients;
   return {
     resource,
@@ -65,6 +71,42 @@ export function subjectOf(
     documents: documents as readonly PolicyDocument[],
     sent,
     inProgram: (path) => inProgram(path, declared),
+  };
+}
+
+/** A recipient in which also that is unknown what is found from something unknown: it would seem to be left out. */
+function withUnknowns(
+  recipient: Recipient,
+  { recipients, documents }: Declaration,
+  index: number,
+): Recipient {
+  const declared = recipients[index];
+  if (unknownPaths([declared, documents]).length === 0) return recipient;
+  const { tags, witness } = recipient;
+  const marked = (all: Tag[] | undefined, as: TagInputs[] | undefined): { tags?: Tag[] } =>
+    Array.isArray(all) ? { tags: all.map((tag, at) => withUnknownPlace(tag, as?.[at], documents)) } : {};
+  return {
+    ...recipient,
+    ...(declared?.activeForDays === (unknownValue as unknown) && {
+      activeForSeconds: recipient.activeForSeconds ?? (unknownValue as never),
+    }),
+    ...marked(tags, declared?.tags),
+    ...(isObject(witness) && { witness: { ...witness, ...marked(witness.tags, declared?.witness?.tags) } }),
+  } as Recipient;
+}
+
+function withUnknownPlace(tag: Tag, declared: TagInputs | undefined, documents: unknown): Tag {
+  if (!isObject(tag)) return tag;
+  const unknown = (value: unknown): boolean => unknownPaths(value).length > 0;
+  const unknownFile = tag.fileName === undefined && unknown([declared?.document, documents]);
+  return {
+    ...tag,
+    ...(unknownFile && { fileName: unknownValue }),
+    ...(unknown(declared?.place) && {
+      pageNumber: unknownValue as never,
+      x: unknownValue as never,
+      y: unknownValue as never,
+    }),
   };
 }
 
