@@ -3,6 +3,7 @@ import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { Options, Recipient, Tag } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
 import { recipientKeys } from "../schema/recipient-keys.ts";
+import { sizeIssue } from "../schema/size.ts";
 import { unknownPaths, unknownValue } from "../schema/unknown.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
@@ -54,6 +55,10 @@ export function subjectOf(
   documents: readonly PolicyDocument[] | undefined,
   sent?: SentFacts,
 ): Subject {
+  const { identity } = declared;
+  // Larger than anything of the API, or of no kind: check refuses it, and nothing here could look through it.
+  if (sizeIssue(declared) || (identity !== undefined && typeof identity !== "string"))
+    return unjudged(resource, documents, sent);
   const { recipients = [], ...options } = decode<Options>(wireOptions(declared));
   const known = Array.isArray(declared.recipients) && declared.recipients.every(isObject);
   const keys = known ? recipientKeys(declared.recipients) : [];
@@ -73,6 +78,20 @@ export function subjectOf(
     inProgram: (path) => inProgram(path, declared),
   };
 }
+
+/** An envelope of which nothing is known. */
+const unjudged = (
+  resource: string,
+  documents: readonly PolicyDocument[] | undefined,
+  sent: SentFacts | undefined,
+): Subject => ({
+  resource,
+  kind: "standard",
+  envelope: unknownValue as unknown as PolicyEnvelope,
+  documents: documents as readonly PolicyDocument[],
+  sent,
+  inProgram: (path) => path,
+});
 
 /** A recipient in which also that is unknown what is found from something unknown: it would seem to be left out. */
 function withUnknowns(
