@@ -13,7 +13,7 @@ import type { Judgement } from "../../policy/verdict.ts";
 import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import { unknownValue } from "../../schema/unknown.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
-import { placesIn, withValueAt } from "./arbitrary-envelope.ts";
+import { personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
 import { requestArbitrary } from "./arbitrary-request.ts";
 import { hostileValue } from "./hostile-value.ts";
 import { runs } from "./seed.ts";
@@ -167,6 +167,44 @@ describe("any envelope, judged by all rules of the package", function () {
           );
       }),
       { numRuns: runs(1000) },
+    );
+  });
+
+  it("has findings that repeat no name, no address and no secret", () => {
+    const texts = fc.constantFrom(
+      "Zq Name",
+      "zq-1@example.com",
+      "{{Zq Name}} [ZQ-1]",
+      "password: Zq 1, password: zq-4471",
+      "https://zq-1:zq-2@example.com/?zq-3",
+      "https://example.com/zq-1",
+    );
+    const places = fc.constantFrom(
+      ["name"],
+      ["message"],
+      ["emails", "name"],
+      ["emails", "replyTo"],
+      ["notifications", "destination"],
+      ["parentRedirectUrls", "success"],
+      ["recipients", 0, "name"],
+      ["recipients", 0, "email"],
+      ["recipients", 0, "timeZoneName"],
+    );
+    fc.assert(
+      fc.property(declarations, places, texts, contexts, (envelope, place, text, context) => {
+        const whole = { ...envelope, emails: { ...envelope.emails }, notifications: { subscriptions: [] } };
+        const changed = withValueAt({ ...whole, parentRedirectUrls: {} }, [...place], text);
+        const judgements = judgementsOf(
+          [subjectOf("one", changed as unknown as Declaration, documentsOf(envelope))],
+          context,
+        );
+        const told = judgements.flatMap(({ reason, findings }) => [
+          reason,
+          ...findings.map((one) => one.message),
+        ]);
+        assert.doesNotMatch(told.join("\n"), personal);
+      }),
+      { numRuns: runs(500) },
     );
   });
 
