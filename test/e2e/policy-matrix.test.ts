@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import {
-  exampleEnvelope,
-  exampleResource,
-  type RuleExample,
-  type RuleExamples,
-} from "../../policy/example.ts";
+import { exampleEnvelope, type RuleExample, type RuleExamples } from "../../policy/example.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { builtInRules } from "../../policy/rules/index.ts";
+import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { exampleDocument } from "../unit/policy/example-document.ts";
 import { type Fixture, fixture } from "./fixtures.ts";
 import type { Run } from "./stack.ts";
@@ -66,12 +62,17 @@ describe("the examples of the rules, on the real CLI", function () {
       extends: "none",
       overrides: resources.map(([resource, rule, { options = {} }]) => {
         const folders = (options as { folders?: string[] }).folders?.map((folder) => `${resource}/${folder}`);
-        return { resource, rules: { [rule]: { level: "mandatory", ...options, ...(folders && { folders }) } } };
+        return {
+          resource,
+          rules: { [rule]: { level: "mandatory", ...options, ...(folders && { folders }) } },
+        };
       }),
     });
 
   /** Declares examples, each under its own name, and the policy that each is judged by. */
-  async function declare(examples: readonly [resource: string, rule: string, example: RuleExample][]): Promise<void> {
+  async function declare(
+    examples: readonly [resource: string, rule: string, example: RuleExample][],
+  ): Promise<void> {
     at.stack.write("yotisign.policy.yaml", overrides(examples));
     const all: Record<string, object> = {};
     for (const [resource, , example] of examples) all[resource] = await declared(resource, example);
@@ -79,10 +80,16 @@ describe("the examples of the rules, on the real CLI", function () {
   }
 
   /** The environment of an example: examples of one environment are run together. */
-  const worldOf = ({ context = {} }: RuleExample): string => JSON.stringify([context.environment ?? "sandbox", context.branch ?? "main"]);
+  const worldOf = ({ context = {} }: RuleExample): string =>
+    JSON.stringify([context.environment ?? "sandbox", context.branch ?? "main"]);
   const envOf = (world: string): NodeJS.ProcessEnv => {
     const [environment, branch] = JSON.parse(world);
-    return { YOTI_SIGN_BASE_URL: environment, YOTI_SIGN_API_KEY: "", GITHUB_REF_NAME: branch, GITHUB_HEAD_REF: "" };
+    return {
+      YOTI_SIGN_BASE_URL: environment,
+      YOTI_SIGN_API_KEY: "",
+      GITHUB_REF_NAME: branch,
+      GITHUB_HEAD_REF: "",
+    };
   };
 
   async function within<Result>(env: NodeJS.ProcessEnv, work: () => Promise<Result>): Promise<Result> {
@@ -91,12 +98,19 @@ describe("the examples of the rules, on the real CLI", function () {
     try {
       return await work();
     } finally {
-      Object.assign(at.stack.env, { YOTI_SIGN_POLICY: undefined, GITHUB_REF_NAME: undefined, GITHUB_HEAD_REF: undefined }, before);
+      Object.assign(
+        at.stack.env,
+        { YOTI_SIGN_POLICY: undefined, GITHUB_REF_NAME: undefined, GITHUB_HEAD_REF: undefined },
+        before,
+      );
     }
   }
 
-  function yotisign(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const env = { ...process.env, ...at.stack.env };
+  async function yotisign(
+    ...args: string[]
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const { command } = await ensureEngine();
+    const env = { ...process.env, ...at.stack.env, YOTISIGN_PULUMI: command };
     return new Promise((resolve) => {
       const child = execFile(
         process.execPath,
@@ -120,26 +134,33 @@ describe("the examples of the rules, on the real CLI", function () {
       for (const { resource, findings } of judgementsOf(JSON.parse(stdout)))
         found[resource] = [...(found[resource] ?? []), ...findings];
     }
-    const expected = all.map(([resource, , example]) => [resource, documented(resource, example)]);
+    const expected = all.map(([resource, , example]) => [resource, documented(example)]);
     assert.deepEqual(
-      all.map(([resource]) => [resource, (found[resource] ?? []).map((text) => text.replaceAll(exampleResource, exampleResource))]),
+      all.map(([resource]) => [resource, found[resource] ?? []]),
       expected,
     );
     assert.deepEqual(at.mails(), []);
   });
 
-  const documented = (_resource: string, example: RuleExample): readonly string[] =>
+  const documented = (example: RuleExample): readonly string[] =>
     (example as RuleExamples["bad"]).findings ?? [];
 
   it("stop the provider's own gate, each bad one and no good one", async () => {
     const some = entries.filter((_, index) => full || index % 8 === 0);
-    for (const { rule, examples: { bad, good } } of some) {
-      for (const [kind, example] of [["bad", bad], ["good", good]] as const) {
+    for (const {
+      rule,
+      examples: { bad, good },
+    } of some) {
+      for (const [kind, example] of [
+        ["bad", bad],
+        ["good", good],
+      ] as const) {
         const resource = `${rule.name}-${kind}`;
         await declare([[resource, rule.name, example]]);
         const gate = { YOTI_SIGN_POLICY: "yotisign.policy.yaml" };
         const run: Run = await within({ ...envOf(worldOf(example)), ...gate }, () => at.stack.preview());
-        for (const finding of documented(resource, example)) assert.ok(run.output.includes(`${finding} (policy ${rule.name})`), `${finding}\n${run.output}`);
+        for (const finding of documented(example))
+          assert.ok(run.output.includes(`${finding} (policy ${rule.name})`), `${finding}\n${run.output}`);
         assert.equal(run.code === 0, kind === "good", run.output);
       }
     }
@@ -155,11 +176,15 @@ interface CheckedJudgement {
 }
 
 /** The findings by resource, of those rules that are about one. */
-function judgementsOf(report: { judgements: CheckedJudgement[] }): { resource: string; findings: string[] }[] {
+function judgementsOf(report: {
+  judgements: CheckedJudgement[];
+}): { resource: string; findings: string[] }[] {
   return report.judgements
     .filter(({ resource, rule }) => resource !== "" && rule !== "valid")
     .map(({ resource, findings }) => ({
       resource,
-      findings: findings.map(({ path, message }) => `${typeof path === "string" ? path : ""} ${message}`.trim()),
+      findings: findings.map(({ path, message }) =>
+        `${typeof path === "string" ? path : ""} ${message}`.trim(),
+      ),
     }));
 }
