@@ -19,6 +19,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./inspect.ts")).inspectCommand(),
   },
   {
+    name: "check",
+    description: "judge all envelopes by the policy before anything is sent; needs no key",
+    load: async () => (await import("./check.ts")).checkCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),

@@ -72,7 +72,8 @@ const signer: RecipientInputs = {
 export const exampleEnvelope: Declaration & { documents: DocumentInputs[] } = {
   name: "Service agreement",
   message: "Please read and sign our service agreement.",
-  emails: { reminders: "every 2 days" },
+  emails: { name: "Example Ltd", replyTo: "contracts@example.com", reminders: "every 2 days" },
+  sender: { eventNotifications: ["envelope_completion"] },
   documents: [{ path: "contract.pdf" }],
   recipients: [signer],
 };

@@ -29,15 +29,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * @throws RangeError there is no such time zone; its message does not repeat the name
  */
 export function localTime(moment: Date, timeZone: string): LocalTime {
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-  return {
-    date: `${parts.year}-${parts.month}-${parts.day}`,
-    time: `${parts.hour}:${parts.minute}`,
-  };
+  // Year, month, day, hour, minute in this language, whatever signs are between them.
+  const [year, month, day, hour, minute] = formatOf(timeZone).format(moment).match(/\d+/g) ?? [];
+  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 
 /** Formats are slow to make and are kept: there are as many as time zones at most, since others have none. */

@@ -48,7 +48,7 @@ export function personalDataIn(text: string, options: PersonalDataOptions): stri
     ...named,
     ...(email.test(text) ? ["an e-mail address"] : []),
     ...own,
-    ...(isPhone && own.length === 0 ? ["a phone number"] : []),
+    ...(isPhone && !account && own.length === 0 ? ["a phone number"] : []),
     ...(nationalNumber.test(text)
       ? ["what has the form of a national insurance or social security number"]
       : []),

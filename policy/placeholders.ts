@@ -31,7 +31,8 @@ const patterns: readonly (readonly [PlaceholderKind, RegExp])[] = [
   ["unset", /\[object \w{1,30}\]|\bInvalid Date\b/g],
   ["unset", /\b(?:Dear|Hello|Hi|Mr|Mrs|Ms)\.?\s(?:undefined|null|NaN)\b/gi],
   ["braces", /\{\{[^{}]{0,100}\}\}|\$\{[^{}]{0,100}\}|<%[^<>%]{0,100}%>/g],
-  ["braces", /(?<![{$])\{(?:\d{1,2}|[A-Za-z_][\w. -]{1,40})\}/g],
+  // Scholars write the addresses of several people as {one, other}@example.com.
+  ["braces", /(?<![{$])\{(?:\d{1,2}|[A-Za-z_][\w. -]{1,40})\}(?!@)/g],
   // Brackets of contracts that are meant to stay are not among these.
   [
     "brackets",

@@ -1,6 +1,8 @@
 import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { Options, Recipient } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
+import { sizeIssue } from "../schema/size.ts";
+import { unknownValue } from "../schema/unknown.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
 import { type Declaration, wireOptions } from "../schema/wire-options.ts";
@@ -57,6 +59,10 @@ export function subjectOf(
   documents: readonly PolicyDocument[] | undefined,
   sent?: SentFacts,
 ): Subject {
+  const { identity } = declared;
+  // Larger than anything of the API, or of no kind: check refuses it, and nothing here could look through it.
+  if (sizeIssue(declared) || (identity !== undefined && typeof identity !== "string"))
+    return unjudged(resource, documents, sent);
   const { recipients = [], ...options } = decode<Options>(wireOptions(declared));
   return {
     resource,
@@ -67,6 +73,20 @@ export function subjectOf(
     inProgram: (path) => inProgram(path, declared),
   };
 }
+
+/** An envelope of which nothing is known. */
+const unjudged = (
+  resource: string,
+  documents: readonly PolicyDocument[] | undefined,
+  sent: SentFacts | undefined,
+): Subject => ({
+  resource,
+  kind: "standard",
+  envelope: unknownValue as unknown as PolicyEnvelope,
+  documents: documents as readonly PolicyDocument[],
+  sent,
+  inProgram: (path) => path,
+});
 
 function inProgram(path: Path, { message, recipients }: Declaration): Path {
   const [first, second, third] = path;

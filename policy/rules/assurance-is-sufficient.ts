@@ -34,6 +34,7 @@ export const assuranceIsSufficient: Rule = defineRule({
     "By the link alone signs whoever reads the signer's e-mail. What that is good enough for is for the sender to say, for all documents or for some. A signer has to prove what the most demanding document asks for that they see.",
   severity: "high",
   defaultLevel: "disabled",
+  strictLevel: "disabled",
   judges: "standing",
   options: {
     type: "object",

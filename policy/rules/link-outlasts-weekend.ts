@@ -18,6 +18,16 @@ interface Options extends WorkingTime {
   daysAfter: number;
 }
 
+const neededDays = new WeakMap<Options, Map<string, string | undefined>>();
+
+/** As {@link neededDay}, found once for a day: envelopes of a run are judged on the same one. */
+function neededDayOn(today: string, options: Options): string | undefined {
+  const known = neededDays.get(options) ?? new Map<string, string | undefined>();
+  neededDays.set(options, known);
+  if (!known.has(today)) known.set(today, neededDay(today, options));
+  return known.get(today);
+}
+
 /** The working day after the next weekend at whose end a link must live; undefined: none within a year. */
 function neededDay(today: string, options: Options): string | undefined {
   const { workingDays, daysAfter } = options;
@@ -39,7 +49,7 @@ function tooShort(envelope: PolicyEnvelope, { now }: Pick<Context, "now">, optio
     const dateIn = (seconds: number): string =>
       localTime(new Date(now.getTime() + seconds * 1000), timeZone).date;
     const today = dateIn(0);
-    const until = neededDay(today, options);
+    const until = neededDayOn(today, options);
     const dies = dateIn(linkSeconds(recipient));
     if (until === undefined || dies > until) return [];
     let days = daysBetween(today, until) + 1;

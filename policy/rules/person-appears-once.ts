@@ -37,41 +37,29 @@ export const personAppearsOnce: Rule = defineRule({
       const [index, { email, name }] = signer;
       const mailbox = mailboxOf(email);
       const comparable = comparableName(name);
-      const other = mailboxes.get(mailbox);
+      const same = mailboxes.get(mailbox);
       const namesake = comparable === "" ? undefined : names.get(comparable);
-      if (!other) mailboxes.set(mailbox, signer);
+      if (!same) mailboxes.set(mailbox, signer);
       if (namesake === undefined) names.set(comparable, index);
-      if (other) {
-        const [at, first] = other;
-        const sameName = comparableName(first.name) === comparable;
-        const spelling = spelledAlike(first.email, email) ? "" : " in another spelling";
-        return sameName
-          ? [
-              {
-                path: ["recipients", index],
-                message: `is the person of recipients[${at}] again${and(spelling)}`,
-              },
-            ]
-          : [
-              {
-                path: ["recipients", index, "email"],
-                message: `is the mailbox of recipients[${at}]${and(spelling)}, under another name`,
-              },
-            ];
-      }
-      return namesake !== undefined && namesCount
-        ? [
-            {
-              path: ["recipients", index, "name"],
-              message: `is the name of recipients[${namesake}] too, with another address`,
-            },
-          ]
-        : [];
+      if (same) return [sameMailbox(same, signer)];
+      if (namesake === undefined || !namesCount) return [];
+      const message = `is the name of recipients[${namesake}] too, with another address`;
+      return [{ path: ["recipients", index, "name"], message }];
     });
   },
 });
 
-const and = (words: string): string => (words === "" ? "" : `,${words}`);
+type Signer = [index: number, recipient: { name: string; email: string }];
+
+function sameMailbox([first, one]: Signer, [second, other]: Signer): Finding {
+  const spelling = spelledAlike(one.email, other.email) ? "" : ", in another spelling";
+  return comparableName(one.name) === comparableName(other.name)
+    ? { path: ["recipients", second], message: `is the person of recipients[${first}] again${spelling}` }
+    : {
+        path: ["recipients", second, "email"],
+        message: `is the mailbox of recipients[${first}]${spelling}, under another name`,
+      };
+}
 
 const spelledAlike = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -49,7 +49,12 @@ describe("an assertion of a policy file", () => {
   });
 
   for (const [what, schema, example, findings] of [
-    ["a field that is missing", ofEnvelope({ required: ["sender"] }), {}, ["sender is not as it should be"]],
+    [
+      "a field that is missing",
+      ofEnvelope({ required: ["notifications"] }),
+      {},
+      ["notifications is not as it should be"],
+    ],
     [
       "a field that must not be there",
       ofRecipients({ not: { required: ["activeForSeconds"] } }),
@@ -64,7 +69,7 @@ describe("an assertion of a policy file", () => {
     ],
     [
       "branches once, and not for what each of them says",
-      ofEnvelope({ anyOf: [{ required: ["sender"] }, { required: ["branding"] }] }),
+      ofEnvelope({ anyOf: [{ required: ["notifications"] }, { required: ["branding"] }] }),
       {},
       ["is not as it should be"],
     ],
@@ -181,10 +186,12 @@ describe("an assertion of a policy file", () => {
   });
 
   it("shows values, braces, and what is not there", async () => {
-    const one = assertion(ofEnvelope({ required: ["sender"] }), {
+    const one = assertion(ofEnvelope({ required: ["notifications"] }), {
       message:
         "{{x}} {documents.0.pages} {documents.0.name} {envelope.recipients.0.tags.0.type} {envelope.autotagging} {envelope.hasOwnProperty}",
     });
-    assert.deepEqual((await judged(one)).findings, ["sender {x} 1 contract.pdf signature nothing nothing"]);
+    assert.deepEqual((await judged(one)).findings, [
+      "notifications {x} 1 contract.pdf signature nothing nothing",
+    ]);
   });
 });

@@ -36,6 +36,7 @@ describe("placeholders in a text", () => {
     "Chapter XXX, card XXXX-XXXX-1234",
     "100% of 50%, 5 %, a_b, ____________",
     'Auto-tags |S1TR{"nm":"name","ph":"text"}| and |S1SR|',
+    "{cleo.example}@example.com",
     "An undefined term is null and void.",
   ])
     it(`are none in ${text}`, () => {
