@@ -25,6 +25,21 @@ const rules: readonly Rule[] = [
   }),
   defineRule({ ...metadata, name: "link-lives-long", check: () => [], remediate: () => [] }),
   defineStackRule({ ...metadata, name: "names-differ", check: () => [] }),
+  defineRule({
+    ...metadata,
+    name: "names-its-domain",
+    defaultLevel: "disabled",
+    options: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        domain: { type: "string" },
+        other: { type: "object", required: ["a"], properties: { a: { type: "string" } } },
+      },
+      required: ["domain"],
+    },
+    check: () => [],
+  }),
 ];
 
 const lint = (text: string): string[] => {
@@ -64,6 +79,20 @@ ${waiver("")}`;
         "error:2: rules.message-is-polite.words is no option of this rule; there are: word",
         "error:2: rules.message-is-polite.word must be string",
         "error:3: rules.names-differ.much is no option: this rule has none",
+      ],
+    ],
+    [
+      "a rule without an option that it needs",
+      `rules:
+  names-its-domain: mandatory
+overrides:
+  - { stack: a, rules: { names-its-domain: { other: {} } } }
+  - { stack: b, rules: { names-its-domain: { domain: example.com } } }
+  - { stack: c, rules: { names-its-domain: disabled } }`,
+      [
+        "error:2: rules.names-its-domain leaves out domain, which names-its-domain cannot do without",
+        "error:4: overrides[0].rules.names-its-domain.other.a is required",
+        "error:4: overrides[0].rules.names-its-domain leaves out domain, which names-its-domain cannot do without",
       ],
     ],
     [

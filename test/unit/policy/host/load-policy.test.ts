@@ -74,6 +74,19 @@ assertions:
     );
   });
 
+  it("looks into packages where a pattern says so", async () => {
+    const files = {
+      "a.js": `export default ${rule("name-a")};`,
+      "node_modules/rules/index.js": `export default ${rule("name-b")};`,
+    };
+    const own = async (pattern: string): Promise<string[]> => {
+      const { rules } = await loadPolicy(policyOf(`ownRules: ["${pattern}"]`, files));
+      return rules.slice(builtInRules.length).map(({ name }) => name);
+    };
+    assert.deepEqual(await own("**/*.js"), ["name-a"]);
+    assert.deepEqual(await own("node_modules/rules/index.js"), ["name-b"]);
+  });
+
   it("runs rules of one's own, and waivers' rules, without a preset too", async () => {
     const { config } = await loadPolicy(
       policyOf(
