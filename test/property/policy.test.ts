@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc, { type Arbitrary } from "fast-check";
+import fc from "fast-check";
 import { DocumentReader } from "../../document/index.ts";
 import type { PolicyDocument } from "../../policy/document-facts.ts";
 import { readPolicyDocuments } from "../../policy/host/read-documents.ts";
@@ -10,15 +10,13 @@ import { optionsOf } from "../../policy/rule-options.ts";
 import { builtInRules } from "../../policy/rules/index.ts";
 import { type Subject, subjectOf } from "../../policy/subject.ts";
 import type { Judgement } from "../../policy/verdict.ts";
-import type { EmbeddedEnvelopeInputs } from "../../schema/envelope-inputs.ts";
 import { unknownValue } from "../../schema/unknown.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
+import { declarations } from "./arbitrary-declaration.ts";
 import { personal, placesIn, withValueAt } from "./arbitrary-envelope.ts";
-import { requestArbitrary } from "./arbitrary-request.ts";
 import { hostileValue } from "./hostile-value.ts";
 import { runs } from "./seed.ts";
 
-const identity = "urn:pulumi:test::signing::pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope::name";
 const config = {
   extends: "none" as const,
   rules: Object.fromEntries(builtInRules.map(({ name }) => [name, "mandatory" as const])),
@@ -30,36 +28,6 @@ const contexts = fc.record({
   withdrawalEmails: fc.constantFrom(0, 1e9, undefined),
   now: fc.constant(now),
 });
-
-/** Envelopes as programs declare them, some in the forms that only programs have. */
-const declarations: Arbitrary<Declaration> = fc
-  .tuple(fc.oneof(requestArbitrary("standard"), requestArbitrary("embedded").map(embedded)), fc.boolean())
-  .map(([envelope, friendly]) => (friendly ? friendlyFormOf(envelope) : envelope));
-
-function embedded(envelope: EmbeddedEnvelopeInputs): Declaration {
-  return { ...envelope, identity };
-}
-
-function friendlyFormOf({ emails, ...envelope }: Declaration): Declaration {
-  const { invitation, ...rest } = emails ?? {};
-  const [document] = envelope.documents;
-  return {
-    ...envelope,
-    emails: { ...rest, reminders: "weekly" },
-    message: invitation?.body.message ?? "Please sign.",
-    recipients: envelope.recipients.map(({ activeForSeconds: _, tags, ...one }) => ({
-      ...one,
-      ...(one.type !== "CC" && { activeForDays: 3 }),
-      ...(tags && {
-        tags: tags.map(({ fileName: _, ...tag }) => ({
-          ...tag,
-          ...(document && { document }),
-          place: { pageNumber: 1, from: "bottom-left" as const, unit: "pt" as const, x: 100, y: 100 },
-        })),
-      }),
-    })),
-  };
-}
 
 /** What all rules say of envelopes of one stack. */
 const judgementsOf = (
