@@ -1,4 +1,4 @@
-import type { PolicyConfig, RuleSetting } from "./config.ts";
+import type { Override, PolicyConfig, RuleSetting } from "./config.ts";
 import { fits } from "./glob.ts";
 import type { Level, Rule } from "./rule.ts";
 import { optionsOf } from "./rule-options.ts";
@@ -17,46 +17,58 @@ export interface Target {
   resource: string;
 }
 
+/** What a policy sets for one rule, and what came of it so far. */
+interface RuleSettings {
+  own: RuleSetting | undefined;
+  overrides: readonly Override[];
+  /** By which of the overrides count. */
+  inForce: Map<string, InForce>;
+}
+
 /** Tells how rules count for resources: preset first, then the policy's rules, then each override that fits, in order. */
 export class Settings {
   readonly #config: PolicyConfig;
-  readonly #cache = new Map<string, InForce>();
+  readonly #byRule = new Map<Rule, RuleSettings>();
 
   constructor(config: PolicyConfig) {
     this.#config = config;
   }
 
-  /** How a rule counts for a resource. Options are the policy's, with the rule's defaults; they must be valid. */
+  /**
+   * How a rule counts for a resource. Options are the policy's, with the rule's defaults; they must be valid. They are
+   * frozen, as all resources share them.
+   */
   of(rule: Rule, target: Target): InForce {
-    const settings = this.#settings(rule.name, target);
-    const key = `${rule.name} ${settings.map(({ at }) => at).join(" ")}`;
-    const known = this.#cache.get(key);
+    const { own, overrides, inForce } = this.#settings(rule);
+    const meant = overrides.map((override) => isMeant(override, target));
+    const key = meant.join(" ");
+    const known = inForce.get(key);
     if (known) return known;
-    const inForce = merged(
+    const settings = [own, ...overrides.filter((_, at) => meant[at]).map(({ rules }) => rules[rule.name])];
+    const found = merged(
       rule,
       this.#config,
-      settings.map(({ setting }) => setting),
+      settings.filter((setting) => setting !== undefined),
     );
-    this.#cache.set(key, inForce);
-    return inForce;
+    inForce.set(key, found);
+    return found;
   }
 
-  #settings(name: string, target: Target): { at: number; setting: RuleSetting }[] {
+  #settings(rule: Rule): RuleSettings {
+    const known = this.#byRule.get(rule);
+    if (known) return known;
     const { rules = {}, overrides = [] } = this.#config;
-    const own = rules[name];
-    const found = own === undefined ? [] : [{ at: -1, setting: own }];
-    for (const [at, override] of overrides.entries()) {
-      const setting = override.rules[name];
-      if (setting !== undefined && isMeant(override, target)) found.push({ at, setting });
-    }
+    const found = {
+      own: rules[rule.name],
+      overrides: overrides.filter((override) => override.rules[rule.name] !== undefined),
+      inForce: new Map(),
+    };
+    this.#byRule.set(rule, found);
     return found;
   }
 }
 
-const isMeant = (
-  override: { project?: string; stack?: string; resource?: string },
-  target: Target,
-): boolean =>
+const isMeant = (override: Override, target: Target): boolean =>
   (["project", "stack", "resource"] as const).every(
     (name) => override[name] === undefined || fits(override[name], target[name] ?? ""),
   );
@@ -73,7 +85,13 @@ function merged(rule: Rule, config: PolicyConfig, settings: RuleSetting[]): InFo
       options = { ...options, ...rest };
     }
   }
-  return { level, options: optionsOf(rule, options).options };
+  return { level, options: frozen(optionsOf(rule, options).options) };
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  for (const child of Object.values(value)) frozen(child);
+  return Object.freeze(value);
 }
 
 /** The level a rule has by the preset alone. */

@@ -1,8 +1,10 @@
-import type { PolicyConfig } from "./config.ts";
+import type { PolicyConfig, Waiver } from "./config.ts";
 import type { Context } from "./context.ts";
+import { fits } from "./glob.ts";
 import { type InForce, Settings } from "./in-force.ts";
-import { guarded, UnknownValueError } from "./known.ts";
-import type { EnvelopeRule, Finding, NotApplicable, Rule, StackRule } from "./rule.ts";
+import { guarded } from "./known.ts";
+import type { EnvelopeRule, Finding, Rule, StackRule } from "./rule.ts";
+import { answerOf } from "./rule-answer.ts";
 import type { Subject } from "./subject.ts";
 import type { JudgedFinding, Judgement, PolicyReport } from "./verdict.ts";
 import { waiverJudgements } from "./waiver-rules.ts";
@@ -36,29 +38,41 @@ export function judge(
 ): PolicyReport {
   const settings = new Settings(config);
   const waivers = new Waivers(config.waivers ?? [], context.now);
+  const known = subjects.map(guarded);
   const judgements: Judgement[] = [];
   const perEnvelope = rules.filter((rule) => rule.scope === "envelope");
-  for (const subject of subjects) {
-    const known = guarded(subject);
-    const own: Context = {
-      ...context,
-      get others() {
-        return subjects.filter((other) => other !== subject);
-      },
-    };
+  for (const subject of known) {
+    const target = { ...context, resource: subject.resource };
+    const own = contextOf(subject, known, context);
     for (const rule of perEnvelope) {
-      const inForce = settings.of(rule, { ...context, resource: subject.resource });
-      if (inForce.level !== "disabled") judgements.push(judged(rule, inForce, known, own, waivers));
+      const inForce = settings.of(rule, target);
+      if (inForce.level !== "disabled") judgements.push(judged(rule, inForce, subject, own, waivers));
     }
   }
   if (wholeStack) {
-    const known = subjects.map(guarded);
     for (const rule of rules)
       if (rule.scope === "stack")
         judgements.push(...ofStack(rule, settings, known, { ...context, others: [] }, waivers));
-    judgements.push(...waiverJudgements(waivers.all(), settings, context));
+    const sure = waivers.all().filter((waiver) => waiver.expired || !mayYetBeUsed(waiver, judgements));
+    judgements.push(...waiverJudgements(sure, settings, context));
   }
   return { judgements, waivers: waivers.all() };
+}
+
+/** The other envelopes are gathered when a rule asks for them: most never do. */
+function contextOf(
+  subject: Subject,
+  subjects: readonly Subject[],
+  context: JudgeOptions["context"],
+): Context {
+  let others: readonly Subject[] | undefined;
+  return {
+    ...context,
+    get others() {
+      others ??= subjects.filter((other) => other !== subject);
+      return others;
+    },
+  };
 }
 
 function judged(
@@ -72,11 +86,9 @@ function judged(
   const base = { rule: name, level: level as Judgement["level"], severity, resource: subject.resource };
   if (subject.sent && judges === "sending")
     return { ...base, verdict: "not-applicable", findings: [], reason: "it is sent already" };
-  const answer = attempt(() => rule.check(subject, context, options));
-  if ("reason" in answer) return { ...base, verdict: "undetermined", findings: [], reason: answer.reason };
-  if (!Array.isArray(answer.value))
-    return { ...base, verdict: "not-applicable", findings: [], reason: answer.value.notApplicable };
-  return { ...base, ...withWaivers(name, subject, answer.value, waivers) };
+  const answer = answerOf(rule.scope, () => rule.check(subject, context, options));
+  if ("verdict" in answer) return { ...base, ...answer };
+  return { ...base, ...withWaivers(name, subject, answer.findings, waivers) };
 }
 
 function withWaivers(
@@ -107,29 +119,25 @@ function ofStack(
   if (level === "disabled") return [];
   const base = { rule: name, level, severity, resource: "" };
   const judgedOnes = judges === "sending" ? subjects.filter(({ sent }) => !sent) : subjects;
-  const answer = attempt(() => rule.check(judgedOnes, context, options));
-  if ("reason" in answer) return [{ ...base, verdict: "undetermined", findings: [], reason: answer.reason }];
-  if (!Array.isArray(answer.value))
-    return [{ ...base, verdict: "not-applicable", findings: [], reason: answer.value.notApplicable }];
-  if (answer.value.length === 0) return [{ ...base, verdict: "pass", findings: [] }];
-  return [...Map.groupBy(answer.value, ({ resource }) => resource)].map(([resource, findings]) => {
-    const subject = subjects.find((one) => one.resource === resource) ?? { ...wholeStackSubject, resource };
+  const answer = answerOf(rule.scope, () => rule.check(judgedOnes, context, options));
+  if ("verdict" in answer) return [{ ...base, ...answer }];
+  const byResource = Map.groupBy(answer.findings, ({ resource }) => resource);
+  const failed = [...byResource].flatMap(([resource, findings]): Judgement[] => {
+    const { level: own } = settings.of(rule, { ...context, resource });
+    if (own === "disabled") return [];
+    const subject = subjects.find((one) => one.resource === resource);
+    const placed = subject ?? { resource, sent: undefined, inProgram: (path) => path };
     const plain = findings.map(({ resource: _, ...finding }) => finding);
-    return { ...base, resource, ...withWaivers(name, subject, plain, waivers) };
+    return [{ ...base, level: own, resource, ...withWaivers(name, placed, plain, waivers) }];
   });
+  return failed.length > 0 ? failed : [{ ...base, verdict: "pass", findings: [] }];
 }
 
-const wholeStackSubject: Pick<Subject, "sent" | "inProgram"> = { inProgram: (path) => path };
-
-/** What a rule answers; why it has no answer, where a value is not known yet or it fails. */
-function attempt<Value extends readonly Finding[] | NotApplicable>(
-  check: () => Value,
-): { value: Value } | { reason: string } {
-  try {
-    return { value: check() };
-  } catch (error) {
-    if (error instanceof UnknownValueError) return { reason: "a value is not known yet" };
-    const what = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-    return { reason: `the rule failed (${what})` };
-  }
-}
+/** Whether a rule that could not be judged may still find what a waiver is for. */
+const mayYetBeUsed = (waiver: Waiver, judgements: readonly Judgement[]): boolean =>
+  judgements.some(
+    ({ rule, resource, verdict }) =>
+      verdict === "undetermined" &&
+      rule === waiver.rule &&
+      (resource === "" || fits(waiver.resource, resource)),
+  );

@@ -11,19 +11,27 @@ export class UnknownValueError extends Error {
  * values. One without unknown parts is given back as it is.
  */
 export function guarded(subject: Subject): Subject {
-  const documentsUnknown = subject.documents === undefined;
-  if (!documentsUnknown && unknownPaths(subject.envelope).length === 0) return subject;
-  return new Proxy(subject, {
-    get(target, name) {
-      if (name === "documents" && documentsUnknown) throw new UnknownValueError("documents");
-      const value = Reflect.get(target, name);
-      return name === "envelope" ? throwing(value) : value;
-    },
-  });
+  const { documents, envelope } = subject;
+  if (documents !== undefined && unknownPaths(envelope).length === 0) return subject;
+  const copy = { ...subject, envelope: guardedCopy(envelope) };
+  // Of an envelope of no kind, or one larger than any, nothing is known.
+  if ((envelope as unknown) === unknownValue) Object.defineProperty(copy, "envelope", thrower);
+  return documents === undefined ? Object.defineProperty(copy, "documents", thrower) : copy;
 }
 
-function throwing<Value>(value: Value): Value {
-  if (value === unknownValue) throw new UnknownValueError("a value");
+const thrower: PropertyDescriptor = {
+  enumerable: true,
+  get() {
+    throw new UnknownValueError("a value is not known yet");
+  },
+};
+
+/** A copy, since a proxy may not answer for what is frozen, and would be another object with each reading. */
+function guardedCopy<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
-  return new Proxy(value, { get: (target, name, receiver) => throwing(Reflect.get(target, name, receiver)) });
+  const copy = (Array.isArray(value) ? [] : {}) as Value & object;
+  for (const [key, child] of Object.entries(value))
+    if (child === unknownValue) Object.defineProperty(copy, key, thrower);
+    else (copy as Record<string, unknown>)[key] = guardedCopy(child);
+  return copy;
 }

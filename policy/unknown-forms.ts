@@ -14,12 +14,21 @@ export function writtenRecipients(written: unknown, declared: Declaration): unkn
   if (!Array.isArray(written)) return written;
   const recipients: readonly unknown[] = Array.isArray(declared.recipients) ? declared.recipients : [];
   const keys = keysOf(recipients);
-  const nothingUnknown = unknownPaths(declared).length === 0;
+  const nothingUnknown = unknownPaths(declared).length === 0 && recipients.every(isPlaced);
   return written.map((recipient, at) => {
     if (!isObject(recipient)) return recipient;
     const withKey = { ...recipient, key: keys[at] };
     return nothingUnknown ? withKey : withUnknowns(withKey, recipients[at] as Fields, declared);
   });
+}
+
+/** Whether the places of a recipient's tags have been found. */
+function isPlaced(recipient: unknown): boolean {
+  const { tags, witness } = Object(recipient);
+  return [tags, Object(witness).tags]
+    .filter(Array.isArray)
+    .flat()
+    .every((tag) => Object(tag).place === undefined || "x" in tag);
 }
 
 function keysOf(recipients: readonly unknown[]): string[] {
