@@ -48,7 +48,7 @@ import { twoPeopleDecide } from "./two-people-decide.ts";
 import { webhookDestinationIsAllowed } from "./webhook-destination-is-allowed.ts";
 import { witnessIsNotASigner } from "./witness-is-not-a-signer.ts";
 
-/** All rules of the package, in the order of their names. */
+/** All rules of the package, in the order of their names. Written by `npm run generate`. */
 export const builtInRules: readonly Rule[] = [
   assuranceIsSufficient,
   ccIsInsideCompany,
