@@ -64,6 +64,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./idv.ts")).idvCommand(),
   },
   {
+    name: "policy",
+    description: "show the rules that envelopes are judged by; check and test a policy",
+    load: async () => (await import("./policy.ts")).policyCommand(),
+  },
+  {
     name: "doctor",
     description: "check what a run needs: Node.js, Pulumi, packages, service, key, clock, journal",
     load: async () => (await import("./doctor.ts")).doctorCommand(),

@@ -1,6 +1,8 @@
 import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { Options, Recipient } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
+import { sizeIssue } from "../schema/size.ts";
+import { unknownValue } from "../schema/unknown.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
 import { type Declaration, wireOptions } from "../schema/wire-options.ts";
@@ -24,6 +26,11 @@ export interface SentFacts {
   at: string;
   /** As of the last `up` or `refresh`. */
   status: string;
+  /**
+   * Witnesses who turned out to be signers of the envelope: by key whose witness it is, and which signer. Undefined: it
+   * is not known who the witnesses are.
+   */
+  witnesses?: readonly { signer: string; alsoSigns: string }[] | undefined;
 }
 
 /** One envelope, as rules see it. Parts that are not known yet (a preview) throw when they are read. */
@@ -52,6 +59,10 @@ export function subjectOf(
   documents: readonly PolicyDocument[] | undefined,
   sent?: SentFacts,
 ): Subject {
+  const { identity } = declared;
+  // Larger than anything of the API, or of no kind: check refuses it, and nothing here could look through it.
+  if (sizeIssue(declared) || (identity !== undefined && typeof identity !== "string"))
+    return unjudged(resource, documents, sent);
   const { recipients = [], ...options } = decode<Options>(wireOptions(declared));
   return {
     resource,
@@ -62,6 +73,20 @@ export function subjectOf(
     inProgram: (path) => inProgram(path, declared),
   };
 }
+
+/** An envelope of which nothing is known. */
+const unjudged = (
+  resource: string,
+  documents: readonly PolicyDocument[] | undefined,
+  sent: SentFacts | undefined,
+): Subject => ({
+  resource,
+  kind: "standard",
+  envelope: unknownValue as unknown as PolicyEnvelope,
+  documents: documents as readonly PolicyDocument[],
+  sent,
+  inProgram: (path) => path,
+});
 
 function inProgram(path: Path, { message, recipients }: Declaration): Path {
   const [first, second, third] = path;

@@ -24,7 +24,7 @@ export function writtenRecipients(written: unknown, declared: Declaration): unkn
 
 function keysOf(recipients: readonly unknown[]): string[] {
   const keys = recipientKeys(recipients.map((one) => (isObject(one) ? one : {})) as never);
-  const inDoubt = recipients.some((one) => one === unknownValue || (one as Fields).role === unknownValue);
+  const inDoubt = recipients.some((one) => one === unknownValue || Object(one).role === unknownValue);
   if (!inDoubt) return keys;
   // A role is a key only while nobody else has it.
   return keys.map((key, at) => {

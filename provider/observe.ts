@@ -7,6 +7,7 @@ import type {
 import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { personOf } from "./shape.ts";
+import { witnessesWhoSign } from "./witness-who-signs.ts";
 
 /** The part of the state that is known before the service has said anything about the envelope. */
 export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
@@ -55,9 +56,15 @@ export function observed(state: EnvelopeState, envelope: WireEnvelope | undefine
 
 function observedRecipients(state: EnvelopeState, answers: WireEnvelopeRecipient[]): RecipientState[] {
   const found = matchAnswers(state.recipients, state.sent.digests, answers);
-  return state.recipients.map((recipient) => {
+  const witnesses = witnessesWhoSign(state.recipients, found, answers);
+  return state.recipients.map(({ witnessIs: before, ...recipient }) => {
     const answer = found.get(recipient.key);
-    return answer ? observedRecipient(recipient, answer, state) : recipient;
+    const now = witnesses.get(recipient.key);
+    const witnessIs = now === undefined ? before : now;
+    return {
+      ...(answer ? observedRecipient(recipient, answer, state) : recipient),
+      ...(witnessIs && { witnessIs }),
+    };
   });
 }
 

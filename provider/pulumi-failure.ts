@@ -1,3 +1,4 @@
+import { PolicyError } from "../policy/policy-error.ts";
 import type { StoredEnvelopeState } from "../schema/stored-state.ts";
 import { YotiSignError } from "../sdk/client/index.ts";
 import type { UnfinishedError } from "./unfinished.ts";
@@ -8,7 +9,7 @@ import type { UnfinishedError } from "./unfinished.ts";
  */
 export function plainFailure(error: unknown): Error {
   const failure = new Error(error instanceof Error ? error.message : String(error), { cause: error });
-  if (!(error instanceof YotiSignError)) return failure;
+  if (!(error instanceof YotiSignError || error instanceof PolicyError)) return failure;
   failure.stack = "see the message on the resource";
   failure.toString = () => "yotisign";
   return failure;

@@ -49,6 +49,7 @@ describe("yotisign", function () {
       "extend",
       "upload-signed",
       "idv",
+      "policy",
       "doctor",
     ]);
     for (const name of names) {

@@ -117,7 +117,7 @@ describe("the test of a rule", () => {
       envelope.name = envelope.name.toLowerCase();
       return !envelope.name.includes("draft");
     });
-    assert.match(failures(changes, cases)["takes a final name"] ?? "", /read only/);
+    assert.match(failures(changes, cases)["takes a final name"] ?? "", /the rule failed/);
   });
 
   it("knows documents by their lines, and what is not known of them", () => {

@@ -83,7 +83,9 @@ describe("a stack with a policy", () => {
 
   it("sends nothing when the policy cannot be read", async () => {
     world.config["yotisign:policy"] = "no-such-policy.yaml";
-    await failureOf(world.stack.up({ nda: world.nda() }));
+    const { name, message } = await failureOf(world.stack.up({ nda: world.nda() }));
+    assert.equal(name, "PolicyError");
+    assert.match(message, /no-such-policy\.yaml cannot be used/);
     assert.deepEqual(world.statuses(), []);
   });
 });
