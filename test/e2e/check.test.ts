@@ -63,13 +63,15 @@ describe("yotisign check, on the real CLI", function () {
   });
   after(() => at.dispose());
 
+  let calls: object;
+  beforeEach(() => {
+    calls = { ...at.emulator.control.calls() };
+    at.mails();
+  });
   /** Nobody was e-mailed, the service was not called, and nothing is left that holds names. */
   afterEach(() => {
     assert.deepEqual(at.mails(), []);
-    assert.deepEqual(
-      Object.entries(at.emulator.control.calls()).filter(([, count]) => count > 0),
-      [],
-    );
+    assert.deepEqual(at.emulator.control.calls(), calls);
     assert.deepEqual(
       readdirSync(temporary).filter((name) => name.startsWith("yotisign-")),
       [],
@@ -184,6 +186,48 @@ recipients:
       "2 mandatory findings in 1 envelope",
       "",
     ]);
+  });
+
+  describe("once an envelope was sent", () => {
+    before(async () => {
+      at.stack.write("yotisign.policy.yaml", policy);
+      at.stack.declare({ good: nda });
+      const { code, output } = await at.stack.up("--skip-preview");
+      assert.equal(code, 0, output);
+    });
+    const sent = ({ stdout }: Ended): [string, boolean][] =>
+      JSON.parse(stdout).envelopes.map(({ resource, sent }: { resource: string; sent: boolean }) => [
+        resource,
+        sent,
+      ]);
+
+    it("tells it from those that are to be sent, on the stack and in saved previews", async () => {
+      at.stack.declare({ good: nda, unsigned });
+      const expected = [
+        ["good", true],
+        ["unsigned", false],
+      ];
+      assert.deepEqual(sent(await check("--format", "json")), expected);
+      at.stack.write("digest.json", (await at.stack.preview("--json", "--show-sames")).output);
+      assert.deepEqual(sent(await check("--event-log", "digest.json", "--format", "json")), expected);
+      at.stack.env.PULUMI_ENABLE_STREAMING_JSON_PREVIEW = "true";
+      at.stack.write("events.jsonl", (await at.stack.preview("--json", "--show-sames")).output);
+      delete at.stack.env.PULUMI_ENABLE_STREAMING_JSON_PREVIEW;
+      assert.deepEqual(sent(await check("--event-log", "events.jsonl", "--format", "json")), expected);
+    });
+
+    it("lists a change that would be refused", async () => {
+      at.stack.declare({ good: { ...nda, name: "Another NDA" } });
+      const { code, stdout } = await check("--format", "json");
+      assert.equal(code, 1);
+      assert.match(findings(JSON.parse(stdout)).join(), /^good valid .*name/s);
+    });
+
+    it("takes one that supersedes it as about to be sent", async () => {
+      at.stack.declare({ good: { ...nda, name: "Another NDA", supersedes: at.id("good") } });
+      const ended = await check("--format", "json");
+      assert.deepEqual([ended.code, sent(ended)], [0, [["good", false]]]);
+    });
   });
 
   it("exits with 2 and Pulumi's words when the preview fails", async () => {
