@@ -24,7 +24,6 @@ nda
 lease|a
   advisory   recipients[0].active_for_seconds is 60: ask @legal, or raise it
              link-lives-long-enough, line 12
-             → Raise activeForDays.
   advisory   recipients[1] has no link
              link-lives-long-enough, line 20
              → Raise activeForDays.
