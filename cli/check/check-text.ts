@@ -55,11 +55,14 @@ function rowsOf(
   const row = (style: Parameters<Paint>[0], label: string, text: string): string =>
     wrapped(paint(style, `  ${label}`.padEnd(indent)), indent, text);
   return [
-    ...standing(judgements).map((found) => {
+    ...standing(judgements).map((found, index, all) => {
+      const { rule } = found.judgement;
+      // What to do is said once for what a rule says several times.
+      const cure = all[index + 1]?.judgement.rule === rule ? [] : [`→ ${fixes.get(rule) ?? ""}`];
       const style = isAdvice(found.judgement) ? "yellow" : "red";
       return [
         row(style, found.judgement.level, findingText(found.finding)),
-        ...more([source(found), `→ ${fixes.get(found.judgement.rule) ?? ""}`]),
+        ...more([source(found), ...cure]),
       ].join("\n");
     }),
     ...waived(judgements).map((found) => {

@@ -37,9 +37,10 @@ describe("yotisign", function () {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
     const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
-    assert.deepEqual(names.slice(0, 12), [
+    assert.deepEqual(names.slice(0, 13), [
       "emulate",
       "inspect",
+      "check",
       "status",
       "download",
       "adopt",
