@@ -35,7 +35,7 @@ const KINDS: readonly Kind[] = [
   { title: "{{…}}", pattern: /\{\{[^{}]{1,100}\}\}/g },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in documents.
   { title: "${…}", pattern: /\$\{[^{}]{1,100}\}/g },
-  { title: "<<…>>", pattern: /<<[^<>\n]{1,100}>>/g },
+  { title: "<<…>>", pattern: /<<(?=\S)[^<>\n]{1,100}(?<=\S)>>/g },
   // Word's merge fields; quoted text has spaces or is one word.
   { title: "«…»", pattern: /«\w{1,40}_\w{1,40}»/g },
   { title: (match) => match, pattern: /\[ ?[●•⚫\uf0b7] ?\]/g },
