@@ -6,10 +6,10 @@ const customer = { role: "Customer", name: "Cleo Example", email: "cleo@customer
 export const examples: RuleExamples = {
   bad: {
     envelope: {
-      recipients: [customer, { type: "CC", name: "Ari Copy", email: "contracts@archive.example.net" }],
+      recipients: [customer, { type: "CC", name: "Ari Copy", email: "contracts@archive.other.example.com" }],
     },
     options,
-    findings: ["recipients[1].email is at archive.example.net, outside the company"],
+    findings: ["recipients[1].email is at archive.other.example.com, outside the company"],
   },
   good: {
     envelope: {

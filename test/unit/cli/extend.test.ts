@@ -43,7 +43,7 @@ describe("yotisign extend", function () {
   envelope  page, ACTIVE
   id        ${page}
   service   ${at.world.emulator.url}
-  to        Partner (p…@example.com)
+  to        Partner (p…@example.com), link expired 1 day ago
 
 Whoever has such a link can sign with it from now on for as long as it was given
 when the envelope was sent. Nothing says that anybody is e-mailed.
