@@ -1,6 +1,6 @@
 import type { RuleExample } from "../../../../policy/example.ts";
 import { documentHasNoPlaceholders as rule } from "../../../../policy/rules/document-has-no-placeholders.ts";
-import { type Case, itJudges } from "../it-judges.ts";
+import { itJudges, type RuleCase } from "../it-judges.ts";
 
 const contract = (lines: readonly string[], options = {}): RuleExample => ({
   documents: { "contract.pdf": { pages: [lines] } },
@@ -54,8 +54,8 @@ const found = (kind: string, page = 1): string =>
 
 describe("the rule document-has-no-placeholders", () => {
   itJudges(rule, [
-    ...placeholders.map(([line, kind]): Case => [line, contract([line]), [found(kind)]]),
-    ...noPlaceholders.map((line): Case => [line, contract([line]), []]),
+    ...placeholders.map(([line, kind]): RuleCase => [line, contract([line]), [found(kind)]]),
+    ...noPlaceholders.map((line): RuleCase => [line, contract([line]), []]),
     [
       "the rest of many in one finding",
       contract(Array(40).fill("{{a}} {{b}}")),

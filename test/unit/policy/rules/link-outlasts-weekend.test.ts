@@ -115,7 +115,7 @@ describeRule(
         rule,
         at("2026-03-06T10:00:00Z", { timeZoneName: "Cleo Example" }),
       );
-      assert.equal(reason, "the rule failed (RangeError: a time zone is not in the TZ database)");
+      assert.match(reason ?? "", /^the rule failed: RangeError in local-time\.ts/);
     });
   },
 );
