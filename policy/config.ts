@@ -1,4 +1,4 @@
-import type { Level } from "./rule.ts";
+import type { Level, RuleMetadata, Severity } from "./rule.ts";
 
 /** A rule's level, its options, or both. */
 export type RuleSetting = Level | ({ level?: Level } & Record<string, unknown>);
@@ -25,6 +25,27 @@ export interface Waiver {
   expires: string;
 }
 
+/** A rule without code: JSON Schemas over what is known of an envelope. */
+export interface Assertion {
+  /** One sentence that says what must hold. */
+  title: string;
+  /** Why, in a few sentences. Default: the title. */
+  description?: string;
+  severity: Severity;
+  /** Default `mandatory`. */
+  level?: Level;
+  /** Default `standing`. */
+  judges?: RuleMetadata["judges"];
+  /** JSON Schema of the envelopes that it is about. Default: all. */
+  when?: object;
+  /** JSON Schema that those must fit. */
+  assert: object;
+  /** What is wrong where they do not; `{envelope.name}` and the like are replaced by values. */
+  message: string;
+  /** What to do about it. Default: the title is to be made true. */
+  fix?: string;
+}
+
 /** A policy, as `yotisign.policy.yaml` has it. */
 export interface PolicyConfig {
   /** Default `recommended`. */
@@ -32,4 +53,8 @@ export interface PolicyConfig {
   rules?: Readonly<Record<string, RuleSetting>>;
   overrides?: readonly Override[];
   waivers?: readonly Waiver[];
+  /** Modules that export rules, relative to the file; `*` and `**` as in a shell. */
+  ownRules?: readonly string[];
+  /** Rules without code, by name. */
+  assertions?: Readonly<Record<string, Assertion>>;
 }

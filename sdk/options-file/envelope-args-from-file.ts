@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import { readYaml } from "../../schema/read-yaml.ts";
 import { decode } from "../../schema/wire.ts";
 import type { EmbeddedEnvelopeArgs, EnvelopeArgs } from "../resources/envelope-args.ts";
 import { fieldProblems } from "./field-problems.ts";
 import { OptionsFileError, type OptionsFileProblem } from "./options-file-error.ts";
-import { parseOptions } from "./parse-options.ts";
 import { mapTexts, piecesOf } from "./template.ts";
 import { filled, type Variables, variableProblems } from "./variables.ts";
 
@@ -48,7 +48,7 @@ export function envelopeArgsFromFile(path: string, settings: OptionsFileSettings
   const refuse = (problems: OptionsFileProblem[]): void => {
     if (problems.length > 0) throw new OptionsFileError(path, problems);
   };
-  const parsed = parseOptions(textOf(path));
+  const parsed = readYaml(textOf(path));
   refuse(parsed.problems);
   const { value } = parsed;
   if (typeof value !== "object" || value === null || Array.isArray(value))

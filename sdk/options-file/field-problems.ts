@@ -1,7 +1,7 @@
 import type { Issue, Path } from "../../schema/issue.ts";
+import type { YamlFile } from "../../schema/read-yaml.ts";
 import { requestIssues } from "../../schema/validate.ts";
 import type { OptionsFileProblem } from "./options-file-error.ts";
-import type { ParsedOptions } from "./parse-options.ts";
 import { mapTexts, piecesOf, variablesIn } from "./template.ts";
 import { filled, isLater, type Variables } from "./variables.ts";
 
@@ -10,11 +10,7 @@ import { filled, isLater, type Variables } from "./variables.ts";
  * the program may add them, and Pulumi's check names them otherwise. Neither is what only later
  * variables say, or missing ones would.
  */
-export function fieldProblems(
-  parsed: ParsedOptions,
-  variables: Variables,
-  file: string,
-): OptionsFileProblem[] {
+export function fieldProblems(parsed: YamlFile, variables: Variables, file: string): OptionsFileProblem[] {
   const later: Path[] = [];
   const computed = new Map<string, string[]>();
   const value = mapTexts(parsed.value, (text, path) => {

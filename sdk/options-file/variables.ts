@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { YamlFile } from "../../schema/read-yaml.ts";
 import { OptionsFileError, type OptionsFileProblem } from "./options-file-error.ts";
-import type { ParsedOptions } from "./parse-options.ts";
 import { mapTexts, type Piece, piecesOf, variablesIn } from "./template.ts";
 
 /** What a variable may be; an output or a promise of one too. */
@@ -10,10 +10,7 @@ export type VariableValue = string | number | boolean;
 export type Variables = Record<string, pulumi.Input<string> | pulumi.Input<number> | pulumi.Input<boolean>>;
 
 /** What is wrong between a file and the variables it is given: each must be there, and each must be used. */
-export function variableProblems(
-  { value, lineOf }: ParsedOptions,
-  variables: Variables,
-): OptionsFileProblem[] {
+export function variableProblems({ value, lineOf }: YamlFile, variables: Variables): OptionsFileProblem[] {
   const problems: OptionsFileProblem[] = [];
   const used = new Set<string>();
   const given = Object.keys(variables);

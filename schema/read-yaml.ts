@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import type { Document, LineCounter, Node, Scalar, YAMLError } from "yaml";
-import type { Path } from "../../schema/issue.ts";
-import type { OptionsFileProblem } from "./options-file-error.ts";
+import type { Issue, Path } from "./issue.ts";
 
 // Loaded at the first file: most programs have none.
 let loaded: typeof import("yaml") | undefined;
@@ -10,13 +9,19 @@ const yaml = (): typeof import("yaml") => {
   return loaded;
 };
 
+/** An issue, and the line it is in. */
+export interface LineIssue extends Issue {
+  /** The line in the file, counted from 1; absent where it is about no line. */
+  line?: number;
+}
+
 /** What a file says, and where. */
-export interface ParsedOptions {
+export interface YamlFile {
   /** Objects, lists, texts, numbers, booleans and null; undefined where there are problems. */
   value: unknown;
   /** The line of a place, else of the nearest one around it, counted from 1. */
   lineOf(path: Path): number | undefined;
-  problems: OptionsFileProblem[];
+  problems: LineIssue[];
 }
 
 /** The largest request there can be has about 66,000: 30 signers with 200 tags of 11 fields. */
@@ -26,7 +31,7 @@ const maxValues = 200_000;
  * Reads a text in JSON or YAML 1.2, of which JSON is a part. Anchors and aliases are followed; tags, merge keys,
  * further documents, fields that are there twice and numbers that would lose a digit are problems.
  */
-export function parseOptions(text: string): ParsedOptions {
+export function readYaml(text: string): YamlFile {
   const counter = new (yaml().LineCounter)();
   const document = yaml().parseDocument(text, {
     lineCounter: counter,
@@ -43,7 +48,7 @@ export function parseOptions(text: string): ParsedOptions {
   return { value, lineOf: (path) => reader.lineOf(path), problems: reader.problems };
 }
 
-function syntaxProblems(document: Document, counter: LineCounter): OptionsFileProblem[] {
+function syntaxProblems(document: Document, counter: LineCounter): LineIssue[] {
   const wrong: YAMLError[] = [...document.errors, ...document.warnings];
   const twice = wrong.filter(({ code }) => code === "DUPLICATE_KEY");
   // The first says what is wrong; the rest is what the parser made of it.
@@ -67,7 +72,7 @@ const oldYaml =
 const syntaxMessages: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "has a field that is there already; remove one of the two",
   TAB_AS_INDENT: "is indented with a tab; YAML takes spaces only",
-  MULTIPLE_DOCS: "begins a second document; one file describes one envelope",
+  MULTIPLE_DOCS: "begins a second document; a file has one",
   TAG_RESOLVE_FAILED: "has a tag (a word that begins with !); remove it, or put the text in quotes",
   BAD_SCALAR_START: "begins with a character that means something else in YAML; put the text in quotes",
   BAD_DQ_ESCAPE: "has a backslash that begins no escape; double it, or use single quotes",
@@ -79,7 +84,7 @@ const syntaxMessages: Partial<Record<YAMLError["code"], string>> = {
 };
 
 class Reader {
-  readonly problems: OptionsFileProblem[] = [];
+  readonly problems: LineIssue[] = [];
   readonly #document: Document;
   readonly #counter: LineCounter;
   readonly #lines = new Map<string, number>();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { problemsOf } from "./file-of.ts";
+import { problemsOf } from "../sdk/options-file/file-of.ts";
 
 describe("a file of options", () => {
   const wrong: [string, string, RegExp[]][] = [
