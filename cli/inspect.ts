@@ -3,11 +3,13 @@ import {
   type Box,
   DocumentError,
   type DocumentFacts,
-  inspectDocument,
+  DocumentReader,
+  type DocumentTraits,
   type PageFacts,
   withoutControls,
 } from "../document/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
+import { traitNotes } from "./trait-notes.ts";
 
 /** An element of the array that `inspect --json` prints; what is not known of a file is null. */
 export interface InspectedDocument {
@@ -18,6 +20,8 @@ export interface InspectedDocument {
   /** Null for Word files and for refused ones. */
   pages: DocumentFacts["pages"] | null;
   encrypted: boolean | null;
+  /** What its content holds beside its pages; null for refused files and for those that cannot be looked into. */
+  traits: DocumentTraits | null;
   /** Why the file cannot be sent, in words; null when it can. */
   error: string | null;
 }
@@ -32,35 +36,49 @@ export function inspectCommand(output: CommandOutput = processOutput): Command {
   return (
     new Command("inspect")
       .description(
-        "show what is known of documents: pages, sizes, rotation, encryption, or why one cannot be sent",
+        "show what is known of documents: pages, sizes, rotation, encryption, what is inside, or why one cannot be sent",
       )
       .argument("<file...>", "PDF and Word files (.pdf, .docx, .doc)")
       .option("--json", "print a JSON array instead of a table")
       // Commander's own code for wrong usage is 1, which here says that a file was refused.
       .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
       .action(async (files: string[], { json }: { json?: true }) => {
+        const reader = new DocumentReader();
         const documents: InspectedDocument[] = [];
-        for (const file of files) documents.push(await inspect(file));
+        for (const file of files) documents.push(await inspect(reader, file));
         output.write(json ? asJson(documents) : asTable(documents));
         if (documents.some(({ error }) => error !== null)) output.setExitCode(1);
       })
   );
 }
 
-async function inspect(file: string): Promise<InspectedDocument> {
+async function inspect(reader: DocumentReader, file: string): Promise<InspectedDocument> {
   try {
-    const { kind, bytes, sha256, pages, encrypted } = await inspectDocument(file);
-    return { file, kind, bytes, sha256, pages: pages ?? null, encrypted, error: null };
+    const { kind, bytes, sha256, pages, encrypted } = await reader.read(file);
+    const traits = await readTraits(reader, file);
+    return { file, kind, bytes, sha256, pages: pages ?? null, encrypted, traits, error: null };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     const { kind = null, bytes = null, sha256 = null, encrypted = null } = error.known;
-    return { file, kind, bytes, sha256, pages: null, encrypted, error: error.message };
+    return { file, kind, bytes, sha256, pages: null, encrypted, traits: null, error: error.message };
   }
 }
 
-/** One document a line. */
-const asJson = (documents: readonly InspectedDocument[]): string =>
-  `[\n${documents.map((document) => `  ${JSON.stringify(document)}`).join(",\n")}\n]\n`;
+/** A document whose content cannot be looked into can be sent all the same. */
+async function readTraits(reader: DocumentReader, file: string): Promise<DocumentTraits | null> {
+  try {
+    return await reader.readTraits(file);
+  } catch (error) {
+    if (error instanceof DocumentError) return null;
+    throw error;
+  }
+}
+
+/** One document a line; what is not known is null. */
+const asJson = (documents: readonly InspectedDocument[]): string => {
+  const lines = documents.map((document) => `  ${JSON.stringify(document, (_, value) => value ?? null)}`);
+  return `[\n${lines.join(",\n")}\n]\n`;
+};
 
 const HEADING = ["FILE", "KIND", "BYTES", "SHA-256", "PAGES", "SHOWN (PT)", "NOTES"];
 const RIGHT_ALIGNED = HEADING.indexOf("BYTES");
@@ -75,7 +93,15 @@ function asTable(documents: readonly InspectedDocument[]): string {
       .trimEnd(),
   );
   const refusals = documents.flatMap(({ error }) => error ?? []);
-  return `${lines.join("\n")}\n${refusals.length > 0 ? `\n${refusals.join("\n")}\n` : ""}`;
+  const blocks = [lines, documents.flatMap(insideOf), refusals].filter((block) => block.length > 0);
+  return blocks.map((block) => `${block.join("\n")}\n`).join("\n");
+}
+
+/** A line about what is inside of a document, if there is something to say. */
+function insideOf({ file, traits, error }: InspectedDocument): string[] {
+  if (error !== null) return [];
+  const notes = traits ? traitNotes(traits) : ["what is inside cannot be told"];
+  return notes.length > 0 ? [`${withoutControls(file)}: ${notes.join("; ")}`] : [];
 }
 
 /** A row for the document's first pages, and one more wherever the pages change in size or notes. */

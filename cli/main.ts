@@ -15,8 +15,13 @@ const commands: { name: string; description: string; load: () => Promise<Command
   {
     name: "inspect",
     description:
-      "show what is known of documents: pages, sizes, rotation, encryption, or why one cannot be sent",
+      "show what is known of documents: pages, sizes, rotation, encryption, what is inside, or why one cannot be sent",
     load: async () => (await import("./inspect.ts")).inspectCommand(),
+  },
+  {
+    name: "check",
+    description: "judge all envelopes by the policy before anything is sent; needs no key",
+    load: async () => (await import("./check.ts")).checkCommand(),
   },
   {
     name: "status",
@@ -57,6 +62,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     name: "idv",
     description: "read the results of identity verifications, and allow more attempts",
     load: async () => (await import("./idv.ts")).idvCommand(),
+  },
+  {
+    name: "policy",
+    description: "show the rules that envelopes are judged by; check and test a policy",
+    load: async () => (await import("./policy.ts")).policyCommand(),
   },
   {
     name: "doctor",
@@ -108,7 +118,8 @@ async function explain(error: unknown): Promise<void> {
     return;
   }
   const { YotiSignError } = await import("../sdk/client/errors.ts");
-  const ordinary = error instanceof YotiSignError || isSystemError(error);
+  const { PolicyError } = await import("../policy/policy-error.ts");
+  const ordinary = error instanceof YotiSignError || error instanceof PolicyError || isSystemError(error);
   // Whoever mends what nobody foresaw needs the stack and the cause.
   fail(ordinary ? error.message : `this should not have happened. ${inspect(error)}`);
 }

@@ -35,29 +35,59 @@ export function findPulumi(env: NodeJS.ProcessEnv): string {
   );
 }
 
+/** How a run of Pulumi ended. */
+export interface PulumiRun {
+  /** Undefined: well. Else the code it exited with, or the system's for why it could not be run. */
+  failure: number | string | undefined;
+  stdout: string;
+  stderr: string;
+}
+
 /**
- * Asks Pulumi something about a stack; no command that changes anything is run here.
+ * Runs Pulumi to its end; no command that changes anything is run here.
  *
  * @param args the command, for example `["stack", "export"]`
- * @returns what it printed on standard output
- * @throws ConfigError there is no Pulumi or no such folder, or Pulumi says no; the message has Pulumi's own words
+ * @param signal ends it
+ * @throws ConfigError there is no Pulumi or no such folder
+ * @throws the signal's reason when it is aborted
  */
-export async function askPulumi(args: readonly string[], { cwd, env, stack }: PulumiCall): Promise<string> {
+export async function runPulumi(
+  args: readonly string[],
+  { cwd, env, stack }: PulumiCall,
+  signal?: AbortSignal,
+): Promise<PulumiRun> {
   const command = findPulumi(env);
   if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
     throw new ConfigError(`There is no folder ${cwd}; set --cwd to the folder of a Pulumi project.`);
   const all = [...args, "--non-interactive", "--color", "never", ...(stack ? ["--stack", stack] : [])];
-  const options = { cwd, env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, maxBuffer: 2 ** 30 };
+  const options = {
+    cwd,
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    maxBuffer: 2 ** 30,
+    ...(signal && { signal }),
+  };
   return await new Promise((fulfil, reject) => {
     const child = execFile(command, all, options, (error, stdout, stderr) => {
-      // Without cause: the error that Node makes repeats all that was printed.
-      if (error)
-        reject(new ConfigError(`\`pulumi ${args.join(" ")}\` failed: ${saidBy(stderr) || error.code}`));
-      else fulfil(stdout);
+      if (signal?.aborted) reject(signal.reason);
+      else fulfil({ failure: error ? (error.code ?? "unknown") : undefined, stdout, stderr });
     });
     // Whatever it may want to ask, nobody is there to answer.
     child.stdin?.end();
   });
+}
+
+/**
+ * Asks Pulumi something about a stack; otherwise as {@link runPulumi}.
+ *
+ * @returns what it printed on standard output
+ * @throws ConfigError also when Pulumi says no; the message has Pulumi's own words
+ */
+export async function askPulumi(args: readonly string[], call: PulumiCall): Promise<string> {
+  const { failure, stdout, stderr } = await runPulumi(args, call);
+  // Without cause: the error that Node makes repeats all that was printed.
+  if (failure !== undefined)
+    throw new ConfigError(`\`pulumi ${args.join(" ")}\` failed: ${saidBy(stderr) || failure}`);
+  return stdout;
 }
 
 /**
@@ -76,4 +106,4 @@ export async function askPulumiForJson(args: readonly string[], call: PulumiCall
 }
 
 /** Pulumi's message without what comes before it. */
-const saidBy = (stderr: string): string => stderr.trim().replace(/^error: /, "");
+export const saidBy = (stderr: string): string => stderr.trim().replace(/^error: /, "");

@@ -1,12 +1,14 @@
 import { statSync } from "node:fs";
 import { DocumentError, type Refusal } from "./document-error.ts";
 import type { DocumentFacts, DocumentKind, Reading } from "./document-facts.ts";
+import type { DocumentTraits } from "./document-traits.ts";
 import { DEFAULT_TIMEOUT_SECONDS, type InspectOptions } from "./inspect-document.ts";
 import { type LoadedDocument, loadDocument, MAX_DOCUMENT_BYTES } from "./load-document.ts";
 import { pdfEngine } from "./pdf/pdf-engine.ts";
 import { type PagePicture, type PictureRequest, pictureSize } from "./picture/page-picture.ts";
 import { readDocument } from "./read-document.ts";
 import { readText } from "./read-text.ts";
+import { readTraits } from "./read-traits.ts";
 import type { DocumentText } from "./text/document-text.ts";
 import { TextCache } from "./text/text-cache.ts";
 
@@ -32,6 +34,7 @@ export class DocumentReader {
   readonly #byPath = new Map<string, { stamp: string; finding: Promise<Finding> }>();
   readonly #byContent = new Map<string, Promise<Reading | Refusal>>();
   readonly #texts = new TextCache();
+  readonly #traits = new Map<string, Promise<DocumentTraits | Refusal>>();
 
   constructor({
     timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
@@ -72,6 +75,24 @@ export class DocumentReader {
     const text = await unlessAborted(reading, options.signal);
     if ("code" in text) throw new DocumentError(file, text, known);
     return text;
+  }
+
+  /**
+   * Reads what a document's content holds beside its pages (scripts, attachments, signatures, …); once per content.
+   *
+   * @param path absolute, or seen from the current folder
+   * @param options.signal stops the waiting, as in {@link read}
+   * @throws DocumentError as {@link read} does, and when its content cannot be looked into
+   * @throws the signal's reason when it is aborted
+   */
+  async readTraits(path: string, options: Pick<InspectOptions, "signal"> = {}): Promise<DocumentTraits> {
+    const { file, pages: _pages, encrypted: _encrypted, ...known } = await this.read(path, options);
+    const reading = onceKnown(this.#traits, `${known.kind} ${known.sha256}`, async () =>
+      readTraits(await this.#loadSame(path, known.sha256), { timeoutSeconds: this.#timeoutSeconds }),
+    );
+    const traits = await unlessAborted(reading, options.signal);
+    if ("code" in traits) throw new DocumentError(file, traits, known);
+    return traits;
   }
 
   /**
@@ -121,16 +142,9 @@ export class DocumentReader {
   async #load(path: string): Promise<Finding> {
     const loaded = await loadDocument(path, this.#maxBytes);
     const { kind, sha256 } = loaded;
-    const key = `${kind} ${sha256}`;
-    let reading = this.#byContent.get(key);
-    if (!reading) {
-      reading = readDocument(loaded, { timeoutSeconds: this.#timeoutSeconds });
-      this.#byContent.set(key, reading);
-      reading.then(
-        (result) => isPassing(result) && this.#byContent.delete(key),
-        () => this.#byContent.delete(key),
-      );
-    }
+    const reading = onceKnown(this.#byContent, `${kind} ${sha256}`, () =>
+      readDocument(loaded, { timeoutSeconds: this.#timeoutSeconds }),
+    );
     return { kind, bytes: loaded.bytes.length, sha256, reading: await reading };
   }
 }
@@ -143,7 +157,24 @@ const NO_PAGES_YET: Refusal = {
 const CHANGED: Refusal = { code: "unreadable", problem: "changed while it was read. Try again." };
 
 /** Whether the same content may be judged otherwise next time: the machine may just have been busy. */
-const isPassing = (reading: Reading | Refusal): boolean => "code" in reading && reading.code === "timed-out";
+const isPassing = (reading: object): boolean => "code" in reading && reading.code === "timed-out";
+
+/** What is known under the key, or else what `read` gives; kept unless it fails or may be otherwise next time. */
+function onceKnown<T extends object>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const before = known.get(key);
+  if (before) return before;
+  const reading = read();
+  known.set(key, reading);
+  reading.then(
+    (result) => isPassing(result) && known.delete(key),
+    () => known.delete(key),
+  );
+  return reading;
+}
 
 /**
  * Changes whenever the file does; the time of the inode's change catches tools that keep the time of modification.

@@ -23,6 +23,7 @@ export {
 export { DocumentError, type DocumentErrorCode, type KnownFacts, withoutControls } from "./document-error.ts";
 export type { Box, DocumentFacts, DocumentKind, PageFacts, Rotation } from "./document-facts.ts";
 export { DocumentReader, type DocumentReaderOptions } from "./document-reader.ts";
+export type { DocumentTraits, FontTraits, PageTraits } from "./document-traits.ts";
 export { type InspectOptions, inspectDocument } from "./inspect-document.ts";
 export { MAX_DOCUMENT_BYTES } from "./load-document.ts";
 export { MAX_PIXELS, type PagePicture, type PictureRequest } from "./picture/page-picture.ts";

@@ -63,8 +63,19 @@ export function assertedValue(subject: Subject, context: Context): AssertedValue
   };
 }
 
+/** Made once for a document, since every assertion looks at it. */
+const views = new WeakMap<PolicyDocument, AssertedDocument>();
+
+function asserted(document: PolicyDocument): AssertedDocument {
+  const known = views.get(document);
+  if (known) return known;
+  const view = viewOf(document);
+  views.set(document, view);
+  return view;
+}
+
 /** Facts that are not known throw when they are read: what is absent would fit most schemas. */
-const asserted = (document: PolicyDocument): AssertedDocument => {
+const viewOf = (document: PolicyDocument): AssertedDocument => {
   const facts: Record<string, unknown> = { ...document, pages: document.pages?.length };
   const view = {};
   for (const name of assertedNames.documents)

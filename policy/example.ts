@@ -1,6 +1,7 @@
 import type { DocumentInputs, RecipientInputs } from "../schema/envelope-inputs.ts";
 import type { Declaration } from "../schema/wire-options.ts";
 import type { Context } from "./context.ts";
+import type { SentFacts } from "./subject.ts";
 
 /** What a document of an example is made of; it is made when the example is tested. */
 export interface ExampleDocument {
@@ -14,8 +15,10 @@ export interface ExampleDocument {
   encrypted?: true;
   /** It is signed digitally already. */
   signed?: true;
-  /** Its pages are pictures of text. */
+  /** Its pages are pictures of text: `pages` then tells how many there are, and their lines are not in it. */
   scanned?: true;
+  /** Its text is in a font of this name, which is not embedded. Default: Helvetica, which need not be. */
+  missingFont?: string;
 }
 
 /** A declaration that shows what a rule is about: parts of an envelope that is otherwise in order. */
@@ -26,6 +29,8 @@ export interface RuleExample {
   documents?: Readonly<Record<string, ExampleDocument>>;
   /** Other envelopes of the stack, by resource name. */
   others?: Readonly<Record<string, Partial<Declaration>>>;
+  /** What became of it since it was sent. Default: it is to be sent. */
+  sent?: Partial<SentFacts>;
   /** Options of the rule. */
   options?: Readonly<Record<string, unknown>>;
   /** Default: a sandbox, on a Monday at 10:00 UTC, from the branch `main`. */
@@ -44,6 +49,13 @@ export interface RuleExamples {
 /** The resource's name of the envelope that an example is about. */
 export const exampleResource = "contract";
 
+/** What became of an example that was sent, unless it says otherwise. */
+export const exampleSent: SentFacts = {
+  envelopeId: "11111111-2222-4333-8444-555555555555",
+  at: "2026-03-02T09:00:00.000Z",
+  status: "ACTIVE",
+};
+
 /** When examples are judged unless they say otherwise: a Monday, 10:00 UTC. */
 export const exampleNow: Date = new Date("2026-03-02T10:00:00Z");
 
@@ -60,7 +72,8 @@ const signer: RecipientInputs = {
 export const exampleEnvelope: Declaration & { documents: DocumentInputs[] } = {
   name: "Service agreement",
   message: "Please read and sign our service agreement.",
-  emails: { reminders: "every 2 days" },
+  emails: { name: "Example Ltd", replyTo: "contracts@example.com", reminders: "every 2 days" },
+  sender: { eventNotifications: ["envelope_completion"] },
   documents: [{ path: "contract.pdf" }],
   recipients: [signer],
 };

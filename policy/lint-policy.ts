@@ -3,6 +3,7 @@ import type { PolicyConfig } from "./config.ts";
 import { assertionLints } from "./lint/assertions.ts";
 import { overrideLints } from "./lint/overrides.ts";
 import { presetLints } from "./lint/preset.ts";
+import { requiredOptionLints } from "./lint/required-options.ts";
 import { settingLints } from "./lint/settings.ts";
 import { waiverLints } from "./lint/waivers.ts";
 import { located } from "./parse-policy.ts";
@@ -32,6 +33,7 @@ export function lintPolicy({ config, rules, lineOf, today }: LintedPolicy): Lint
   return [
     ...presetLints(config, rules),
     ...settingLints(config, rules),
+    ...requiredOptionLints(config, rules),
     ...overrideLints(config, rules),
     ...waiverLints(config, rules, today),
     ...assertionLints(config),

@@ -2,7 +2,8 @@ import type { PolicyConfig, RuleSetting } from "./config.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * A policy in which rules of somebody's own count although no preset has them: who writes a rule wants it to be run.
+ * A policy in which rules of somebody's own count although no preset has them: who writes a rule, or a waiver, wants it to
+ * be looked at.
  * Levels that the policy sets stay.
  */
 export function withOwnLevels(config: PolicyConfig, own: readonly Rule[]): PolicyConfig {

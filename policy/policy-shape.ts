@@ -1,14 +1,8 @@
-const levels = ["disabled", "advisory", "mandatory", "remediate"];
-
 const text = (description: string): object => ({ description, type: "string", minLength: 1 });
 
 const ruleName = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 
-const level = {
-  description:
-    "disabled: not run; advisory: shown; mandatory: stops what it is about; remediate: mended where Pulumi lets a policy do so, else as mandatory.",
-  enum: levels,
-};
+const level = { $ref: "#/definitions/level" };
 
 /** JSON Schema of a rule's setting, with the options the rule has; without any: whatever they are. */
 export function settingShape(options?: {
@@ -43,6 +37,13 @@ export const policyShape = {
   description: "How envelopes are judged before anything is e-mailed.",
   type: "object",
   additionalProperties: false,
+  definitions: {
+    level: {
+      description:
+        "disabled: not run; advisory: shown; mandatory: stops what it is about; remediate: mended where Pulumi lets a policy do so, else as mandatory.",
+      enum: ["disabled", "advisory", "mandatory", "remediate"],
+    },
+  },
   properties: {
     extends: {
       description:

@@ -1,11 +1,13 @@
 import { envelopeKind } from "../schema/envelope-kind.ts";
 import type { Options, Recipient } from "../schema/generated/inputs.ts";
 import type { Path } from "../schema/issue.ts";
-import { recipientKeys } from "../schema/recipient-keys.ts";
+import { sizeIssue } from "../schema/size.ts";
+import { unknownValue } from "../schema/unknown.ts";
 import type { EnvelopeKind } from "../schema/validate.ts";
 import { decode } from "../schema/wire.ts";
-import { type Declaration, isObject, wireOptions } from "../schema/wire-options.ts";
+import { type Declaration, wireOptions } from "../schema/wire-options.ts";
 import type { PolicyDocument } from "./document-facts.ts";
+import { writtenRecipients } from "./unknown-forms.ts";
 
 /** A recipient, as a rule sees it: all forms written out as the API has them, in camelCase, and its key. */
 export interface PolicyRecipient extends Recipient {
@@ -24,6 +26,11 @@ export interface SentFacts {
   at: string;
   /** As of the last `up` or `refresh`. */
   status: string;
+  /**
+   * Witnesses who turned out to be signers of the envelope: by key whose witness it is, and which signer. Undefined: it
+   * is not known who the witnesses are.
+   */
+  witnesses?: readonly { signer: string; alsoSigns: string }[] | undefined;
 }
 
 /** One envelope, as rules see it. Parts that are not known yet (a preview) throw when they are read. */
@@ -52,21 +59,34 @@ export function subjectOf(
   documents: readonly PolicyDocument[] | undefined,
   sent?: SentFacts,
 ): Subject {
+  const { identity } = declared;
+  // Larger than anything of the API, or of no kind: check refuses it, and nothing here could look through it.
+  if (sizeIssue(declared) || (identity !== undefined && typeof identity !== "string"))
+    return unjudged(resource, documents, sent);
   const { recipients = [], ...options } = decode<Options>(wireOptions(declared));
-  const known = Array.isArray(declared.recipients) && declared.recipients.every(isObject);
-  const keys = known ? recipientKeys(declared.recipients) : [];
-  const withKeys = Array.isArray(recipients)
-    ? recipients.map((recipient, index) => ({ ...recipient, key: keys[index] ?? String(index) }))
-    : recipients;
   return {
     resource,
     kind: envelopeKind(declared),
-    envelope: { ...options, recipients: withKeys } as PolicyEnvelope,
+    envelope: { ...options, recipients: writtenRecipients(recipients, declared) } as PolicyEnvelope,
     documents: documents as readonly PolicyDocument[],
     sent,
     inProgram: (path) => inProgram(path, declared),
   };
 }
+
+/** An envelope of which nothing is known. */
+const unjudged = (
+  resource: string,
+  documents: readonly PolicyDocument[] | undefined,
+  sent: SentFacts | undefined,
+): Subject => ({
+  resource,
+  kind: "standard",
+  envelope: unknownValue as unknown as PolicyEnvelope,
+  documents: documents as readonly PolicyDocument[],
+  sent,
+  inProgram: (path) => path,
+});
 
 function inProgram(path: Path, { message, recipients }: Declaration): Path {
   const [first, second, third] = path;

@@ -13,6 +13,8 @@ export type Verdict = "pass" | "fail" | "waived" | "not-applicable" | "undetermi
 /** A finding, and the waiver that lets it be. */
 export interface JudgedFinding extends Finding {
   waiver?: Waiver;
+  /** Where the envelope's own file says it, from 1; absent where it has none, as in a program. */
+  line?: number;
 }
 
 /** What one rule says of one envelope, or of a stack. */

@@ -46,7 +46,7 @@ export async function checkEnvelope(
   const judged = asSent
     ? steeringIssues(inputs)
     : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
-  const refused = await policyIssues(runtime, inputs, asSent ? "sent" : "checked");
+  const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
   return {
     inputs,

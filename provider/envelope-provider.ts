@@ -4,6 +4,7 @@ import { fromStored, type StoredEnvelopeState, toStored } from "../schema/stored
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
 import { type DiffResult, diffEnvelope } from "./diff.ts";
+import { warnOfStanding } from "./policy-gate.ts";
 import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
@@ -61,7 +62,9 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
         const known = fromStored(state);
         runtime.review?.sent(known, inputs.identity);
         try {
-          return diffEnvelope(runtime, known, inputs);
+          const result = diffEnvelope(runtime, known, inputs);
+          if (runtime.approvals.isDeclared(inputs.identity)) await warnOfStanding(runtime, known, inputs);
+          return result;
         } catch (error) {
           if (!runtime.review || !(error instanceof RefusedError)) throw error;
           runtime.review.refused({ identity: inputs.identity, refused: error.message });

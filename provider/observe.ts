@@ -7,6 +7,7 @@ import type {
 import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { personOf } from "./shape.ts";
+import { witnessesWhoSign } from "./witness-who-signs.ts";
 
 /** The part of the state that is known before the service has said anything about the envelope. */
 export function recipientsOf(request: EnvelopeRequest): RecipientState[] {
@@ -55,29 +56,39 @@ export function observed(state: EnvelopeState, envelope: WireEnvelope | undefine
 
 function observedRecipients(state: EnvelopeState, answers: WireEnvelopeRecipient[]): RecipientState[] {
   const found = matchAnswers(state.recipients, state.sent.digests, answers);
-  return state.recipients.map((recipient) => {
+  const witnesses = witnessesWhoSign(state.recipients, found, answers);
+  return state.recipients.map(({ witnessIs: before, ...recipient }) => {
     const answer = found.get(recipient.key);
-    return answer ? observedRecipient(recipient, answer, state.sent.digests) : recipient;
+    const now = witnesses.get(recipient.key);
+    const witnessIs = now === undefined ? before : now;
+    return {
+      ...(answer ? observedRecipient(recipient, answer, state) : recipient),
+      ...(witnessIs && { witnessIs }),
+    };
   });
 }
 
 function observedRecipient(
   { changedOutside: _, ...recipient }: RecipientState,
   answer: WireEnvelopeRecipient,
-  digests: RequestDigests,
+  { sent, signingUrls }: EnvelopeState,
 ): RecipientState {
   const { id, sign_status, signed_at, invitation_email_queued_at, last_email_status } = answer;
   const invitedAt = invitation_email_queued_at ?? recipient.invitedAt;
   const life = recipient.activeForSeconds;
+  // Of an embedded envelope nobody need be invited: the first group's links live from when it was sent.
+  const livesFrom = invitedAt ?? (signingUrls && recipient.signGroup === 1 ? sent.at : undefined);
   return {
     ...recipient,
     ...(id && { id }),
     ...(recipient.type === "SIGNER" && sign_status && { signStatus: sign_status }),
     ...(recipient.type === "SIGNER" && invitedAt && { invitedAt }),
-    ...(invitedAt && life && linkExpiry(invitedAt, life)),
+    ...(livesFrom && life && linkExpiry(livesFrom, life)),
     ...(signed_at && { signedAt: signed_at }),
     ...(last_email_status && { lastEmailStatus: last_email_status }),
-    ...(digests.recipients[recipient.key]?.person !== personOf(answer) && { changedOutside: true as const }),
+    ...(sent.digests.recipients[recipient.key]?.person !== personOf(answer) && {
+      changedOutside: true as const,
+    }),
   };
 }
 

@@ -3,19 +3,23 @@ import type { Context } from "../policy/context.ts";
 import { pipelineOf } from "../policy/host/pipeline.ts";
 import { readPolicyDocuments } from "../policy/host/read-documents.ts";
 import { judge } from "../policy/judge.ts";
-import { subjectOf } from "../policy/subject.ts";
+import type { Rule } from "../policy/rule.ts";
+import { type SentFacts, subjectOf } from "../policy/subject.ts";
 import type { Judgement } from "../policy/verdict.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { formatPath, type Issue } from "../schema/issue.ts";
+import { unknownPaths } from "../schema/unknown.ts";
 import { productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import { envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** When an envelope is judged: while it is checked, right before it is sent, or after it was sent as it is. */
-export type Moment = "checked" | "about to be sent" | "sent";
+/** When an envelope is judged that is to be sent: while it is checked, or right before it leaves. */
+export type Moment = "checked" | "about to be sent";
 
 /**
- * Judges an envelope by the stack's policy, if it has one. What is advisory, or about an envelope that was sent as it
- * is, becomes a warning on the resource; rules about the whole stack are the policy pack's and `yotisign check`'s.
+ * Judges an envelope that is to be sent by the stack's policy, if it has one. What is advisory becomes a warning on the
+ * resource; rules about the whole stack are the policy pack's and `yotisign check`'s.
  *
  * @returns what must not be sent: of rules that are more than advisory; right before sending also what could not be
  * judged by them
@@ -26,23 +30,54 @@ export async function policyIssues(
   inputs: IdentifiedInputs,
   moment: Moment,
 ): Promise<Issue[]> {
-  // Whoever reviews judges all envelopes together.
-  const policy = runtime.review ? undefined : await runtime.policy();
-  if (!policy) return [];
-  const documents = await readPolicyDocuments(runtime.documents, inputs.documents);
-  const sent = moment === "sent" ? { envelopeId: "", at: "", status: "" } : undefined;
-  const subject = subjectOf(inputs.identity.split("::").at(-1) ?? "", inputs, documents, sent);
-  const { judgements } = judge([subject], policy, { context: contextOf(runtime, inputs), wholeStack: false });
+  const { judgements, rules } = await judged(runtime, inputs);
   const refuses = ({ level, verdict }: Judgement): boolean =>
-    moment !== "sent" &&
     level !== "advisory" &&
     (verdict === "fail" || (verdict === "undetermined" && moment === "about to be sent"));
-  if (moment !== "about to be sent")
+  if (moment === "checked")
     for (const judgement of judgements) if (!refuses(judgement)) warn(runtime, inputs.identity, judgement);
-  const fixes = new Map(policy.rules.map(({ name, fix }) => [name, fix]));
+  const fixes = new Map(rules.map(({ name, fix }) => [name, fix]));
   return judgements
     .filter(refuses)
     .flatMap((judgement) => issuesOf(judgement, fixes.get(judgement.rule) ?? ""));
+}
+
+/**
+ * Warns of what the stack's policy objects to about an envelope that was sent and is still declared as it was: a rule
+ * that came later stops no run.
+ *
+ * @throws ConfigError, PolicyError when the policy cannot be used
+ */
+export async function warnOfStanding(
+  runtime: Runtime,
+  state: EnvelopeState,
+  inputs: IdentifiedInputs,
+): Promise<void> {
+  if (unknownPaths(inputs).length > 0 || envelopeRequest(inputs).fingerprint !== state.sent.fingerprint)
+    return;
+  const { judgements } = await judged(runtime, inputs, sentFacts(state));
+  for (const judgement of judgements) warn(runtime, inputs.identity, judgement);
+}
+
+async function judged(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  sent?: SentFacts,
+): Promise<{ judgements: readonly Judgement[]; rules: readonly Rule[] }> {
+  // Whoever reviews judges all envelopes together.
+  const policy = runtime.review ? undefined : await runtime.policy();
+  if (!policy) return { judgements: [], rules: [] };
+  const documents = await readPolicyDocuments(runtime.documents, inputs.documents);
+  const subject = subjectOf(inputs.identity.split("::").at(-1) ?? "", inputs, documents, sent);
+  const { judgements } = judge([subject], policy, { context: contextOf(runtime, inputs), wholeStack: false });
+  return { judgements, rules: policy.rules };
+}
+
+function sentFacts({ envelopeId, status, recipients, sent }: EnvelopeState): SentFacts {
+  const witnesses = recipients.flatMap(({ key, witnessIs }) =>
+    witnessIs === undefined ? [] : [{ signer: key, alsoSigns: witnessIs }],
+  );
+  return { envelopeId, status, at: sent.at, witnesses };
 }
 
 function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Context, "others"> {

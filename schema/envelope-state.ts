@@ -26,6 +26,8 @@ export interface RecipientState {
   lastEmailStatus?: string;
   /** True: the service has another name or e-mail than was sent, so somebody changed it there. */
   changedOutside?: true;
+  /** The key of the signer who turned out to be this signer's witness: somebody else was to be. */
+  witnessIs?: string;
 }
 
 /** A document as it was sent. */

@@ -1,4 +1,5 @@
 import type { Reading } from "../document-facts.ts";
+import type { DocumentTraits } from "../document-traits.ts";
 import type { PagePicture, PictureRequest } from "../picture/page-picture.ts";
 import type { PdfText } from "../text/document-text.ts";
 
@@ -6,11 +7,13 @@ import type { PdfText } from "../text/document-text.ts";
 export type PdfTask =
   | { readonly task: "facts" }
   | { readonly task: "text" }
+  | { readonly task: "traits" }
   | { readonly task: "picture"; readonly request: PictureRequest };
 
 /** What each task gives when the PDF is not refused. */
 export interface PdfAnswers {
   facts: Reading;
   text: PdfText;
+  traits: DocumentTraits;
   picture: PagePicture;
 }

@@ -16,13 +16,15 @@ async function serve(): Promise<void> {
   parentPort?.postMessage("ready");
 }
 
-/** The code for texts and pictures is loaded when first needed: most programs ask for facts alone. */
+/** What is not for facts is loaded when first needed: most programs ask for facts alone. */
 async function perform(pdfium: Pdfium, task: PdfTask, bytes: Uint8Array): Promise<unknown> {
   switch (task.task) {
     case "facts":
       return readPdf(pdfium, bytes);
     case "text":
       return (await import("./read-text.ts")).readText(pdfium, bytes);
+    case "traits":
+      return (await import("./read-traits.ts")).readTraits(pdfium, bytes);
     case "picture":
       return (await import("./render-page.ts")).renderPage(pdfium, bytes, task.request);
   }

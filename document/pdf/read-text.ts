@@ -91,7 +91,12 @@ function codeOf(pdfium: Pdfium, textPage: number, index: number): number {
   return meansNothing || (code >= 0xd800 && code <= 0xdfff) ? UNKNOWN : code;
 }
 
-function looseBox(pdfium: Pdfium, textPage: number, index: number, place: number): Box {
+/**
+ * The place that a character takes in its line, in the file's own points.
+ *
+ * @param place 16 bytes of PDFium's memory to work with
+ */
+export function looseBox(pdfium: Pdfium, textPage: number, index: number, place: number): Box {
   pdfium.FPDFText_GetLooseCharBox(textPage, index, place);
   const memory = pdfium.memory();
   const view = new DataView(memory.buffer, memory.byteOffset + place, 16);

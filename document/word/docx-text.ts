@@ -75,7 +75,8 @@ function paragraphsOf(xml: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-const unescaped = (text: string): string =>
+/** Text with what XML escapes put back. */
+export const unescaped = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{2,4}));/g, (entity, decimal, hex, name) => {
     if (name !== undefined) return ENTITIES[name] ?? entity;
     const code = Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10);

@@ -1,4 +1,11 @@
-import { type Email, isQueued, isSigner, type Recipient, withRecipient } from "../envelope/envelope.ts";
+import {
+  type Email,
+  isQueued,
+  isSigner,
+  type Recipient,
+  type WitnessPerson,
+  withRecipient,
+} from "../envelope/envelope.ts";
 import type { GivenValues } from "../envelope/fill-tags.ts";
 import { type Subscription, signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
@@ -13,8 +20,13 @@ import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts"
 /** Whom a control call is about: a recipient by id, or the only signer with this e-mail. */
 export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } | { email: string });
 
-/** Signs as one recipient, with values for their tags by name or position (from 0); those left out are made up. */
-export type SignCommand = RecipientChoice & { values?: GivenValues };
+/** Signs as one recipient. */
+export type SignCommand = RecipientChoice & {
+  /** Values for their tags by name or position (from 0); those left out are made up. */
+  values?: GivenValues;
+  /** Whom the signer names as witness, where one was asked for. Default: nobody. */
+  witness?: WitnessPerson;
+};
 
 /** Makes up how a recipient's identity verification went. */
 export type IdvCommand = RecipientChoice & {
@@ -111,8 +123,14 @@ export function createControl(world: World, address: () => string): EmulatorCont
   const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
   const now = (): string => new Date(clock.now()).toISOString();
 
-  const signAs = (envelopeId: string, recipient: Recipient, values: GivenValues = {}): EmulatedEnvelope =>
-    emulatedEnvelope(store.take(signEnvelope(store.find(envelopeId), recipient, values, clock.now())));
+  const signAs = (
+    envelopeId: string,
+    recipient: Recipient,
+    { values = {}, witness }: Pick<SignCommand, "values" | "witness"> = {},
+  ): EmulatedEnvelope => {
+    const filled = { given: values, witness };
+    return emulatedEnvelope(store.take(signEnvelope(store.find(envelopeId), recipient, filled, clock.now())));
+  };
 
   const chosen = (choice: RecipientChoice): Recipient => {
     const envelope = store.find(choice.envelopeId);
@@ -142,7 +160,7 @@ export function createControl(world: World, address: () => string): EmulatorCont
       await processing.finish(envelope.id);
       return isQueued(envelope) ? 1 : 0;
     },
-    sign: (command) => signAs(command.envelopeId, chosen(command), command.values),
+    sign: (command) => signAs(command.envelopeId, chosen(command), command),
     signAll(envelopeId) {
       const envelope = store.find(envelopeId);
       if (envelope.status !== "ACTIVE")

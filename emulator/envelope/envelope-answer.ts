@@ -24,10 +24,10 @@ export function envelopeAnswer(envelope: Envelope, { archivedRecipientIds }: Ans
     envelope_id: id,
     status,
     details: {
-      recipients: recipients.map((one) => ({
-        ...(withId && { id: one.id }),
-        ...recipientAnswer(one, envelope),
-      })),
+      recipients: [
+        ...recipients.map((one) => ({ ...(withId && { id: one.id }), ...recipientAnswer(one, envelope) })),
+        ...recipients.flatMap((one) => witnessAnswer(one, withId)),
+      ],
       files: files.map((file) => ({ id: file.id, name: file.name })),
       completed_at: timestamp(envelope.completedAt),
       archived_at: timestamp(envelope.archivedAt),
@@ -87,6 +87,28 @@ function recipientAnswer(recipient: Recipient, { completedAt }: Envelope): objec
     last_email_status: lastEmailStatus,
     ...(completedAt !== null && signs && { tags: filledTags(recipient) }),
   };
+}
+
+function witnessAnswer({ id, asked, witness, signedAt }: Recipient, withId: boolean): object[] {
+  if (witness === null) return [];
+  const signed = witness.person !== null && signedAt !== null;
+  return [
+    {
+      ...(withId && { id: witness.id }),
+      type: "WITNESS",
+      name: witness.person?.name ?? null,
+      email: witness.person?.email ?? null,
+      role: null,
+      auth_type: asked.witness?.auth_type ?? "no-auth",
+      sign_status: signed ? "SIGNED" : "UNSIGNED",
+      signed_at: signed ? timestamp(signedAt) : null,
+      invitation_email_queued_at: null,
+      sign_group_order: signGroupOf(asked),
+      ip_address: signed ? "127.0.0.1" : null,
+      last_email_status: null,
+      signer_id: id,
+    },
+  ];
 }
 
 function filledTags({ asked, values }: Recipient): object[] {

@@ -33,6 +33,18 @@ export interface SignedDocument {
   readonly error?: string;
 }
 
+/** A signer's witness: nobody in particular until the signer names them. */
+export interface Witness {
+  readonly id: string;
+  readonly person: WitnessPerson | null;
+}
+
+/** Who a witness is. */
+export interface WitnessPerson {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** A person of an envelope: what was asked of them, and how far they are. */
 export interface Recipient {
   readonly id: string;
@@ -49,6 +61,8 @@ export interface Recipient {
   readonly values: readonly TagValue[];
   /** What they signed offline, if anything. */
   readonly signedDocument: SignedDocument | null;
+  /** Null: nobody was asked to watch them sign. */
+  readonly witness: Witness | null;
   /** When the completion pack was sent again. */
   readonly packsResentAt: readonly Instant[];
 }

@@ -57,7 +57,7 @@ export interface RecipientOptions {
   readonly iso_country_code?: string;
   readonly mobile_number?: string | number;
   readonly tags?: readonly TagOptions[];
-  readonly witness?: { readonly tags: readonly TagOptions[] };
+  readonly witness?: { readonly auth_type?: string; readonly tags: readonly TagOptions[] };
   readonly verification?: { readonly idv?: { readonly session_limit?: number } };
 }
 

@@ -33,6 +33,7 @@ export function queueEnvelope(command: CreateCommand, now: Instant): Envelope {
       signedAt: null,
       values: [],
       signedDocument: null,
+      witness: asked.witness ? { id: newId(), person: null } : null,
       packsResentAt: [],
     })),
     errors: [],

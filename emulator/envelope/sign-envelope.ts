@@ -1,5 +1,5 @@
 import { emailTo, emailToSender } from "./emails.ts";
-import type { Email, Envelope, Instant, Recipient, Step } from "./envelope.ts";
+import type { Email, Envelope, Instant, Recipient, Step, Witness, WitnessPerson } from "./envelope.ts";
 import { isSigner, withAudit, withRecipient } from "./envelope.ts";
 import { fillTags, type GivenValues } from "./fill-tags.ts";
 import { openSignGroup } from "./open-envelope.ts";
@@ -11,12 +11,14 @@ import { Refusal } from "./refusal.ts";
  * envelope and sends the completion e-mails: recipients in their order, then the sender.
  *
  * @param given values of tags by name or position; the rest is filled in as {@link fillTags} says
- * @throws Refusal 409 when this person cannot sign now, 410 when the link has expired, 422 for values that do not fit
+ * @param witness who watched; undefined: the signer names nobody
+ * @throws Refusal 409 when this person cannot sign now, 410 when the link has expired, 422 for values that do not fit or
+ * a witness nobody asked for
  */
 export function signEnvelope(
   envelope: Envelope,
   recipient: Recipient,
-  given: GivenValues,
+  { given, witness }: { given: GivenValues; witness?: WitnessPerson | undefined },
   now: Instant,
 ): Step {
   refuseUnlessSignable(envelope, recipient);
@@ -26,7 +28,19 @@ export function signEnvelope(
       "link_expired",
       "The recipient's link has expired (active_for_seconds); it cannot be signed with.",
     );
-  return signedBy(envelope, { ...recipient, values: fillTags(recipient, given, now) }, now);
+  const values = fillTags(recipient, given, now);
+  return signedBy(envelope, { ...recipient, values, witness: named(recipient.witness, witness) }, now);
+}
+
+function named(witness: Witness | null, person: WitnessPerson | undefined): Witness | null {
+  if (person === undefined) return witness;
+  if (witness === null)
+    throw new Refusal(
+      422,
+      "no_witness",
+      "This recipient signs without a witness; the request asked for none.",
+    );
+  return { ...witness, person };
 }
 
 /** What follows once a recipient, whose tags hold their values, has signed. */

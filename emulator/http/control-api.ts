@@ -18,7 +18,16 @@ const body = (properties: object, more: object = {}): { schema: { body: object }
 });
 
 const signSchema = body(
-  { ...choice, values: { type: "object", additionalProperties: { type: ["string", "boolean"] } } },
+  {
+    ...choice,
+    values: { type: "object", additionalProperties: { type: ["string", "boolean"] } },
+    witness: {
+      type: "object",
+      additionalProperties: false,
+      required: ["name", "email"],
+      properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 } },
+    },
+  },
   { required: ["envelopeId"], ...oneRecipient },
 );
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { assertionRule } from "../assertion-rule.ts";
 import type { PolicyConfig } from "../config.ts";
+import { engineRules } from "../lint/known-rules.ts";
 import { nameIssues } from "../lint/names.ts";
 import { type LintIssue, lintPolicy } from "../lint-policy.ts";
 import { withOwnLevels } from "../own-levels.ts";
@@ -53,7 +54,8 @@ export async function examinePolicy(file: string, today: Date = new Date()): Pro
     return { rules: builtInRules, config: {}, file: path, modules: [], issues: wrongShape.map(asError) };
   const own = await importOwnRules(path, written.ownRules ?? []);
   const asserted = Object.entries(written.assertions ?? {}).map(([name, one]) => assertionRule(name, one));
-  const config = withOwnLevels(written, [...own.rules, ...asserted]);
+  const ofWaivers = written.waivers ? engineRules : [];
+  const config = withOwnLevels(written, [...own.rules, ...asserted, ...ofWaivers]);
   const rules = [...builtInRules, ...own.rules, ...asserted];
   const issues = [
     ...[...own.issues, ...nameIssues(builtInRules, own.rules, written)].map((issue) =>

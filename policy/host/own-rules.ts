@@ -44,10 +44,12 @@ export async function importOwnRules(file: string, patterns: readonly string[]):
   return { rules: [...rules], modules: [...modules], issues };
 }
 
+/** Packages are only looked into where the pattern says so. */
 const filesOf = (file: string, pattern: string): string[] =>
   globSync(pattern, { cwd: dirname(file) })
+    .filter((name) => isCode(name) && !isTest(name))
+    .filter((name) => !name.includes("node_modules") || pattern.includes("node_modules"))
     .map((name) => resolve(dirname(file), name))
-    .filter((path) => isCode(path) && !isTest(path) && !path.includes("node_modules"))
     .toSorted();
 
 async function rulesOf(module: string): Promise<{ rules: Rule[]; problems: string[] }> {

@@ -1,11 +1,21 @@
-import { DocumentError, type DocumentReader, type DocumentText } from "../../document/index.ts";
+import {
+  DocumentError,
+  type DocumentFacts,
+  type DocumentReader,
+  type DocumentText,
+  type DocumentTraits,
+} from "../../document/index.ts";
 import { fileNameOf } from "../../schema/document-names.ts";
 import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import { unknownPaths } from "../../schema/unknown.ts";
 import type { PolicyDocument } from "../document-facts.ts";
 
+/** By the text, so that what rules find out about a document serves all envelopes, and goes when the text does. */
+const known = new WeakMap<DocumentText, Map<string, PolicyDocument>>();
+
 /**
- * What is known of an envelope's documents, for rules.
+ * What is known of an envelope's documents, for rules. The same document of the same name gives the same object, as
+ * long as the reader keeps its text.
  *
  * @param declared as check leaves them, or as a program declares them
  * @returns undefined where one of them is not known yet; a file that cannot be read is left out: that it cannot is
@@ -29,37 +39,56 @@ async function readOne(
   document: DocumentInputs,
 ): Promise<PolicyDocument | undefined> {
   try {
-    const { kind, bytes, sha256, pages, encrypted } = await reader.read(document.path);
-    const text = await textOf(reader, document.path);
-    const texts = text?.kind === "pdf" ? text.pages : undefined;
-    return {
-      name: fileNameOf(document),
-      path: document.path,
-      kind,
-      bytes,
-      sha256,
-      pages: pages?.map((page, index) => ({ ...page, text: texts?.[index], pictureShare: undefined })),
-      text: wholeText(text),
-      encrypted: kind === "pdf" ? encrypted : undefined,
-      javaScript: undefined,
-      attachments: undefined,
-      signatures: undefined,
-      fonts: undefined,
-    };
+    const facts = await reader.read(document.path);
+    const text = await unlessRefused(reader.readText(document.path));
+    const key = `${facts.sha256} ${fileNameOf(document)} ${document.path}`;
+    const before = text && known.get(text)?.get(key);
+    if (before) return before;
+    const traits = await unlessRefused(reader.readTraits(document.path));
+    const found = documentOf(document, facts, text, traits);
+    if (text) known.set(text, (known.get(text) ?? new Map()).set(key, found));
+    return found;
   } catch (error) {
     if (error instanceof DocumentError) return undefined;
     throw error;
   }
 }
 
-/** The text; undefined where there is too much of it. */
-async function textOf(reader: DocumentReader, path: string): Promise<DocumentText | undefined> {
+/** Undefined where a document that can be sent holds too much text, or what cannot be looked into. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await reader.readText(path);
+    return await reading;
   } catch (error) {
-    if (error instanceof DocumentError && error.code === "too-much-text") return undefined;
+    if (error instanceof DocumentError) return undefined;
     throw error;
   }
+}
+
+function documentOf(
+  document: DocumentInputs,
+  { kind, bytes, sha256, pages, encrypted }: DocumentFacts,
+  text: DocumentText | undefined,
+  traits: DocumentTraits | undefined,
+): PolicyDocument {
+  const texts = text?.kind === "pdf" ? text.pages : undefined;
+  return {
+    name: fileNameOf(document),
+    path: document.path,
+    kind,
+    bytes,
+    sha256,
+    pages: pages?.map((page, index) => ({
+      ...page,
+      text: texts?.[index],
+      pictureShare: traits?.pages?.[index]?.pictureShare,
+    })),
+    text: wholeText(text),
+    encrypted,
+    javaScript: traits?.javaScript,
+    attachments: traits?.attachments,
+    signatures: traits?.signatures,
+    fonts: traits?.fonts,
+  };
 }
 
 function wholeText(text: DocumentText | undefined): string | undefined {

@@ -26,7 +26,7 @@ function ofSetting(rule: Rule, setting: RuleSetting, path: Path): LintIssue[] {
   const { level, ...options } = typeof setting === "string" ? { level: setting } : setting;
   const issues: LintIssue[] = optionsOf(rule, options)
     // Another setting may have it: what counts is all of them together.
-    .issues.filter(({ message }) => message !== "is required")
+    .issues.filter(({ path: [, inside], message }) => inside !== undefined || message !== "is required")
     .map((issue) => ({ ...issue, path: [...path, ...issue.path], level: "error" }));
   if (level === "remediate" && !("remediate" in rule && rule.remediate))
     issues.push({

@@ -1,17 +1,7 @@
-import { createRequire } from "node:module";
 import type { WireOptions, WireRecipient } from "../generated/wire.ts";
 import type { Issue, Path } from "../issue.ts";
+import { phoneNumbers } from "../phone-numbers.ts";
 import { signersOf } from "./signers.ts";
-
-type PhoneNumbers = typeof import("libphonenumber-js/min");
-
-// Loaded at the first number: most envelopes have none. The larger tables ("max", "mobile") tell mobile numbers from
-// others by ranges that operators extend all the time, and would refuse numbers that are newer than they are.
-let loaded: PhoneNumbers | undefined;
-const phoneNumbers = (): PhoneNumbers => {
-  loaded ??= createRequire(import.meta.url)("libphonenumber-js/min") as PhoneNumbers;
-  return loaded;
-};
 
 /** Numbers that ring nowhere, which the United Kingdom keeps for examples: people try a program with them. */
 const isExample = (country: string, digits: string): boolean =>

@@ -53,9 +53,10 @@ exports.read = getEnvelope({ envelopeId: nda.envelopeId }).status;
 export const entries = `import { Envelope, type EnvelopeArgs } from "pulumi-yotisign";
 import { ConnectionError, YotiSignClient, type CurrentEnvelope } from "pulumi-yotisign/client";
 import { startEmulator, type Emulator } from "pulumi-yotisign/emulator";
+import { builtInRules, type Rule } from "pulumi-yotisign/policy";
 import { envelope } from "pulumi-yotisign/provider";
 
-export type Types = [EnvelopeArgs, CurrentEnvelope];
+export type Types = [EnvelopeArgs, CurrentEnvelope, Rule];
 
 async function main(): Promise<void> {
   const emulator: Emulator = await startEmulator();
@@ -64,7 +65,8 @@ async function main(): Promise<void> {
   for await (const { envelope_id } of client.searchEnvelopes()) found.push(envelope_id);
   await client.close();
   await emulator.close();
-  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create]));
+  const rules = builtInRules.some(({ name }) => name === "signer-has-signature-tag");
+  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create, rules]));
 }
 
 main();

@@ -120,7 +120,7 @@ describe("yotisign adopt", function () {
 
   it("says of a signer what to fill in, by how they sign", async () => {
     const { text } = await run([await sent()]);
-    assert.match(text, /FILL IN, as it was sent: tags, yotiAttributes, verification, rules,/);
+    assert.match(text, /FILL IN, as it was sent: tags, yotiAttributes, witness, verification,/);
     assert.equal(text.match(/FILL IN, as it was sent:/g)?.length, 2);
   });
 

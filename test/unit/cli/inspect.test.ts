@@ -3,12 +3,26 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type InspectedDocument, inspectCommand } from "../../../cli/inspect.ts";
-import { pdfOfPages } from "../document/sample-pdf.ts";
+import { linesOfText, pdfOfContent, pdfOfPages } from "../document/sample-pdf.ts";
 import { scratchFolder } from "../document/test-files.ts";
+import { pdfWith, streamOf } from "../document/traits/sample-traits.ts";
 import { PARTS, zipOf } from "../document/word/zip-sample.ts";
 
 const PORTRAIT = "/MediaBox [0 0 612 792]";
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+/** What is known inside of the plainest Word file. */
+const WORD_TRAITS = {
+  javaScript: false,
+  macros: false,
+  attachments: [],
+  signatures: 0,
+  formFields: null,
+  comments: 0,
+  trackedChanges: 0,
+  fonts: null,
+  pages: null,
+};
 
 describe("yotisign inspect", () => {
   const scratch = scratchFolder();
@@ -50,6 +64,17 @@ describe("yotisign inspect", () => {
           },
         ],
         encrypted: false,
+        traits: {
+          javaScript: false,
+          macros: false,
+          attachments: [],
+          formFields: 0,
+          signatures: 0,
+          comments: 0,
+          trackedChanges: 0,
+          fonts: [],
+          pages: [{ number: 1, characters: 0, pictureShare: 0 }],
+        },
         error: null,
       },
       {
@@ -59,6 +84,7 @@ describe("yotisign inspect", () => {
         sha256: sha256(docx),
         pages: null,
         encrypted: false,
+        traits: WORD_TRAITS,
         error: null,
       },
     ]);
@@ -74,7 +100,7 @@ describe("yotisign inspect", () => {
     ];
     const result = await inspect(...files, "--json");
     const documents = JSON.parse(result.text) as InspectedDocument[];
-    const unknown = { kind: null, bytes: null, sha256: null, pages: null, encrypted: null };
+    const unknown = { kind: null, bytes: null, sha256: null, pages: null, encrypted: null, traits: null };
     assert.equal(result.exitCode, 1);
     assert.deepEqual(
       documents.map(({ error: _, ...rest }) => rest),
@@ -88,6 +114,7 @@ describe("yotisign inspect", () => {
           sha256: sha256(word),
           pages: null,
           encrypted: false,
+          traits: WORD_TRAITS,
         },
       ],
     );
@@ -111,6 +138,33 @@ describe("yotisign inspect", () => {
       [file, "pdf", pdf.length.toLocaleString("en"), sha256(pdf).slice(0, 12), "1–2", "612 × 792"],
       ["", "3", "792 × 612", "turned by 90°"],
       ["", "4", "594 × 774", "shows [9 9 603 783] of [0 0 612 792]"],
+    ]);
+  });
+
+  it("says under the table what is inside of documents", async () => {
+    const file = scratch.write(
+      "full.pdf",
+      pdfWith({
+        catalog: "/OpenAction << /S /JavaScript /JS (x) >> /AcroForm << /Fields [4 0 R] >>",
+        page: "/AF [<< /F (\u0007.txt) /EF << /F 5 0 R >> >>] /Contents 6 0 R /Resources << /XObject << /P 7 0 R >> >>",
+        objects: [
+          "<< /FT /Tx /T (name) >>",
+          streamOf("/Type /EmbeddedFile", "x"),
+          streamOf("", "q 612 0 0 792 0 0 cm /P Do Q"),
+          streamOf("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x"),
+        ],
+      }),
+    );
+    const text = linesOfText([72, 700, "Sign here"]);
+    const plain = scratch.write("plain.pdf", pdfOfContent(text));
+    const refused = scratch.write("empty.pdf", "");
+    const blocks = (await inspect(file, plain, refused)).text.split("\n\n");
+    assert.deepEqual(blocks.slice(1), [
+      [
+        `${file}: scripts; files inside: \uFFFD.txt; 1 form field to fill in; 1 page is a scan without text`,
+        `${plain}: fonts not embedded: Helvetica`,
+      ].join("\n"),
+      `The document "${refused}" is empty (0 bytes). Export or save it again.\n`,
     ]);
   });
 

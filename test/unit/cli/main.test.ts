@@ -37,7 +37,7 @@ describe("yotisign", function () {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
     const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
-    assert.deepEqual(names.slice(0, 11), [
+    assert.deepEqual(names.slice(0, 12), [
       "emulate",
       "inspect",
       "status",
@@ -48,6 +48,7 @@ describe("yotisign", function () {
       "extend",
       "upload-signed",
       "idv",
+      "policy",
       "doctor",
     ]);
     for (const name of names) {

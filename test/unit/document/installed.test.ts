@@ -53,16 +53,24 @@ describe("the document room in a program of its own", function () {
     assert.equal(await runNode(program, file), 1);
   });
 
-  it("reads text and draws a page compiled, and ends", async () => {
+  it("reads text and traits and draws a page compiled, and ends", async () => {
     const file = scratch.write("one.pdf", pdfOfContent(linesOfText([72, 700, "Signature:"])));
     const index = JSON.stringify(join(compiled, "document/index.js"));
     const program = `
       const { DocumentReader } = require(${index});
       const reader = new DocumentReader();
       const file = process.argv.at(-1);
-      Promise.all([reader.readText(file), reader.renderPage(file, { pageNumber: 1, scale: 1 })]).then(
-        ([{ pages }, { widthPx, heightPx }]) => console.log(JSON.stringify([pages[0].text, widthPx, heightPx])),
+      const picture = reader.renderPage(file, { pageNumber: 1, scale: 1 });
+      Promise.all([reader.readText(file), picture, reader.readTraits(file)]).then(
+        ([{ pages }, { widthPx, heightPx }, { fonts }]) =>
+          console.log(JSON.stringify([pages[0].text, widthPx, heightPx, fonts])),
       );`;
-    assert.deepEqual(await runNode(scratch.write("text.cjs", program), file), ["Signature:", 612, 792]);
+    const fonts = [{ name: "Helvetica", embedded: false }];
+    assert.deepEqual(await runNode(scratch.write("text.cjs", program), file), [
+      "Signature:",
+      612,
+      792,
+      fonts,
+    ]);
   });
 });

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { findExecutable, pathDirectories } from "../../../tools/engine/run-command.mjs";
 
 /** Skips the running test or suite, and says so, when a program of poppler is not there. */
-export function needPoppler(context: Mocha.Context, program: "pdftotext" | "pdftoppm"): void {
+export function needPoppler(context: Mocha.Context, program: "pdftotext" | "pdftoppm" | "pdfinfo"): void {
   if (findExecutable(program, pathDirectories(process.env))) return;
   console.warn(`    skipped: ${program} is not installed; it is in the package poppler-utils`);
   context.skip();
@@ -53,4 +53,37 @@ export function popplerPicture(file: string, pageNumber: number): PopplerPicture
   const data = output.subarray(head.length);
   if (data.length !== size.widthPx * size.heightPx * 3) throw new Error("pdftoppm gave no whole picture.");
   return { ...size, data };
+}
+
+/** What poppler's programs say of a PDF's content. */
+export interface PopplerTraits {
+  readonly javaScript: boolean;
+  /** As many as are attached to the document or to annotations. */
+  readonly attachments: readonly string[];
+  readonly signatures: number;
+  /** Of all fonts that the pages name, drawn with or not: "name embedded" or "name", subset marks left out, sorted. */
+  readonly fonts: readonly string[];
+}
+
+/** Asks `pdfinfo`, `pdfdetach`, `pdfsig` and `pdffonts`. */
+export function popplerTraits(file: string): PopplerTraits {
+  // pdfsig ends with 2 when there is no signature.
+  const print = (program: string, ...args: string[]) =>
+    spawnSync(program, [...args, file], { encoding: "utf8" }).stdout;
+  const fonts = print("pdffonts").split("\n").slice(2);
+  return {
+    javaScript: /^JavaScript: +yes$/m.test(print("pdfinfo")),
+    attachments: [...print("pdfdetach", "-list").matchAll(/^\d+: (.*)$/gm)].map(([, name = ""]) => name),
+    signatures: print("pdfsig").match(/^Signature #\d+:$/gm)?.length ?? 0,
+    fonts: [...new Set(fonts.filter((line) => line !== "").map(fontOf))].sort(),
+  };
+}
+
+/** The columns are name, type, encoding, embedded, subset, Unicode map, and the object of two numbers. */
+function fontOf(line: string): string {
+  const name = line
+    .slice(0, 36)
+    .trim()
+    .replace(/^[A-Z]{6}\+/, "");
+  return line.trim().split(/\s+/).at(-5) === "yes" ? `${name} embedded` : name;
 }

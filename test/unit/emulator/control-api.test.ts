@@ -22,6 +22,7 @@ describe("the control API", () => {
       ["/clock", undefined],
       ["/sign", { envelopeId: "x" }],
       ["/sign", { envelopeId: "x", recipientId: "y", email: "z" }],
+      ["/sign", { envelopeId: "x", email: "z", witness: { name: "Wil Ness" } }],
       ["/faults", { operation: "lunch", action: { kind: "hold" } }],
       ["/faults", { operation: "get", action: { kind: "status", status: 200 } }],
       ["/faults", { operation: "get", count: 0, action: { kind: "hold" } }],

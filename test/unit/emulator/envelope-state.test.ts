@@ -138,6 +138,66 @@ describe("GET /v2/envelopes/:id", () => {
     assert.equal((await stateOf(id)).details.recipients[0].id, recipient?.recipientId);
   });
 
+  describe("of a witness", () => {
+    const watched = signer({ tags: [tag()], witness: { tags: [tag()] } });
+    const wil = { name: "Wil Ness", email: "wil@example.com" };
+    const witnessOf = (details: { recipients: Record<string, unknown>[] }) => {
+      const [, , witness] = details.recipients;
+      return witness;
+    };
+
+    it("comes after all others, and has no name until the signer gives one", async () => {
+      await begin();
+      const id = await active(watched, cc);
+      const [ada] = emulator.control.envelope(id).recipients;
+      const { id: witnessId, ...witness } = witnessOf((await stateOf(id)).details) ?? {};
+      assert.match(String(witnessId), /^[0-9a-f-]{36}$/);
+      assert.deepEqual(witness, {
+        type: "WITNESS",
+        name: null,
+        email: null,
+        role: null,
+        auth_type: "no-auth",
+        sign_status: "UNSIGNED",
+        signed_at: null,
+        invitation_email_queued_at: null,
+        sign_group_order: 1,
+        ip_address: null,
+        last_email_status: null,
+        signer_id: ada?.recipientId,
+      });
+    });
+
+    it("shows who it is once named, and that they signed along with the signer", async () => {
+      await begin();
+      const id = await active(watched, cc, signer({ email: "bo@example.com", sign_group: 2 }));
+      emulator.control.sign({ envelopeId: id, email: "ada@example.com", witness: wil });
+      const { recipients } = (await stateOf(id)).details;
+      const { name, email, sign_status, signed_at } = recipients.at(-1) ?? {};
+      assert.deepEqual(
+        { name, email, sign_status, signed_at },
+        { ...wil, sign_status: "SIGNED", signed_at: "2026-01-31T12:00:00.000Z" },
+      );
+    });
+
+    it("is nobody's where the signer has none", async () => {
+      await begin();
+      const id = await active(signer({ tags: [tag()] }));
+      assert.throws(() => emulator.control.sign({ envelopeId: id, email: "ada@example.com", witness: wil }), {
+        name: "Refusal",
+        status: 422,
+        code: "no_witness",
+      });
+    });
+
+    it("has no id in an archived envelope, like the others", async () => {
+      await begin();
+      const id = await active(watched, cc);
+      await api.call("PATCH", `/v2/envelopes/${id}`);
+      assert.equal("id" in (witnessOf((await stateOf(id)).details) ?? {}), false);
+    });
+  });
+
   it("shows an e-mail that bounced", async () => {
     await begin();
     const id = await active(signer());
@@ -154,7 +214,8 @@ describe("GET /v2/envelopes/:id", () => {
     await api.call("PATCH", `/v2/envelopes/${archived}`);
     const complete = await active(signer({ tags: [tag()] }), cc);
     emulator.control.signAll(complete);
-    for (const id of [queued, errored, archived, complete])
+    const witnessed = await active(signer({ witness: { tags: [tag()] } }));
+    for (const id of [queued, errored, archived, complete, witnessed])
       for (const path of [`/v2/envelopes/${id}`, `/v2/envelopes/${id}/status`])
         assert.equal(ajv.validate(stateSchema, (await api.get(path)).body), true, ajv.errorsText());
     for (const summary of (await api.get("/v2/organisations/envelopes/search")).body.envelopes)

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName, PDFString, StandardFonts } from "@cantoo/pdf-lib";
+import { PDFDict, PDFDocument, PDFName, PDFString, StandardFonts } from "@cantoo/pdf-lib";
 import { encode } from "fast-png";
 import type { ExampleDocument } from "../../../policy/example.ts";
 
@@ -12,6 +12,7 @@ export async function exampleDocument({
   encrypted,
   signed,
   scanned,
+  missingFont,
 }: ExampleDocument): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   document.setCreationDate(new Date(0));
@@ -19,7 +20,7 @@ export async function exampleDocument({
   const font = await document.embedFont(StandardFonts.Helvetica);
   for (const lines of pages) {
     const page = document.addPage([size.width, size.height]);
-    for (const [at, line] of lines.entries())
+    for (const [at, line] of (scanned ? [] : lines).entries())
       page.drawText(line, { x: 72, y: size.height - 72 - 18 * at, size: 12, font });
     if (scanned) {
       const picture = await document.embedPng(
@@ -27,6 +28,10 @@ export async function exampleDocument({
       );
       page.drawImage(picture, { x: 0, y: 0, ...size });
     }
+  }
+  if (missingFont) {
+    await document.flush();
+    document.context.lookup(font.ref, PDFDict).set(PDFName.of("BaseFont"), PDFName.of(missingFont));
   }
   if (javaScript) document.addJavaScript("open", "app.alert('hello')");
   if (attachment) await document.attach(Buffer.from("attached"), attachment, { mimeType: "text/plain" });

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DocumentReader } from "../../../document/index.ts";
-import { exampleEnvelope, exampleNow, exampleResource, type RuleExample } from "../../../policy/example.ts";
+import {
+  exampleEnvelope,
+  exampleNow,
+  exampleResource,
+  exampleSent,
+  type RuleExample,
+} from "../../../policy/example.ts";
 import { readPolicyDocuments } from "../../../policy/host/read-documents.ts";
 import { judge } from "../../../policy/judge.ts";
 import type { Rule } from "../../../policy/rule.ts";
@@ -58,7 +64,10 @@ export async function judgedExample(
 }
 
 /** An example's envelope, and the stack's others, with their documents made and read. */
-export async function subjectsOf(example: RuleExample, sent?: SentFacts): Promise<Subject[]> {
+export async function subjectsOf(
+  example: RuleExample,
+  sent: SentFacts | undefined = example.sent && { ...exampleSent, ...example.sent },
+): Promise<Subject[]> {
   const all: [string, Partial<Declaration>][] = [
     [exampleResource, example.envelope ?? {}],
     ...Object.entries(example.others ?? {}),

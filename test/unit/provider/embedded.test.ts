@@ -28,6 +28,13 @@ describe("an embedded envelope", () => {
       assert.match(url, new RegExp(`^${world.emulator.url}/embedded/sign/[0-9a-f-]{36}$`));
   });
 
+  it("says when the first signers' links expire, counted from the sending", async () => {
+    await world.stack.up({ nda: withRecipient(lease(), "Partner", { activeForDays: 7 }) });
+    const expiries = world.stack.state().recipients.map(({ linkExpiresAt }) => linkExpiresAt);
+    // Group 2 has its turn when group 1 has signed, which nothing in the service's answer dates.
+    assert.deepEqual(expiries, ["2026-03-09T09:00:00.000Z", undefined, undefined]);
+  });
+
   it("gives its links to Pulumi as a secret", async () => {
     const { inputs } = await world.check(lease());
     const { outs } = await world.provider().create({ ...inputs, __provider: "" } as never);

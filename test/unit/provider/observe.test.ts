@@ -121,6 +121,60 @@ describe("the outputs after the service was asked", () => {
     );
   });
 
+  describe("of a witness", () => {
+    const witness = (email: string | null, signer = pat): WireEnvelopeRecipient => ({
+      id: "aaaaaaaa-0000-4000-8000-000000000009",
+      type: "WITNESS",
+      name: email && "Some Witness",
+      email,
+      signer_id: signer.id ?? null,
+    });
+    const known = observed(sent, active(pat, cass, copy));
+    const seen = (...answers: WireEnvelopeRecipient[]): EnvelopeState =>
+      observed(sent, active(pat, cass, copy, ...answers));
+    const withWitness = (key: string): EnvelopeState => ({
+      ...known,
+      recipients: known.recipients.map((one) => (one.key === "pat" ? { ...one, witnessIs: key } : one)),
+    });
+
+    it("tell which signer it is, whatever the spelling of the address", () => {
+      assert.deepEqual(seen(witness("Cass+home@EXAMPLE.com")), withWitness("cass"));
+    });
+
+    it("tell that it is the signer themselves", () => {
+      assert.deepEqual(seen(witness("pat@example.com")), withWitness("pat"));
+    });
+
+    it("tell it by the address that a signer has there now", () => {
+      const moved = { ...cass, email: "new@example.com" };
+      const state = observed(known, active(pat, moved, copy, witness("new@example.com")));
+      assert.equal(state.recipients[0]?.witnessIs, "cass");
+    });
+
+    for (const [who, email] of [
+      ["is somebody else", "wil@example.com"],
+      ["only gets a copy", "archive@example.com"],
+      ["has no name yet", null],
+    ] as const)
+      it(`tell nothing where the witness ${who}`, () => {
+        assert.deepEqual(seen(witness(email)), known);
+      });
+
+    it("tell nothing where it is nobody's", () => {
+      assert.deepEqual(seen({ ...witness("cass@example.com"), signer_id: null }), known);
+    });
+
+    it("take it back once the witness is another one", () => {
+      const state = seen(witness("cass@example.com"));
+      assert.deepEqual(observed(state, active(pat, cass, copy, witness("wil@example.com"))), known);
+    });
+
+    it("keep it where the answer says no more of the witness", () => {
+      const state = seen(witness("cass@example.com"));
+      assert.deepEqual(observed(state, active(pat, cass, copy)), state);
+    });
+  });
+
   it("compute when the link expires from the invitation and its life", () => {
     const invited = { ...pat, invitation_email_queued_at: "2026-03-02T10:00:00.000Z" };
     const { invitedAt, linkExpiresAt } = observed(sent, active(invited)).recipients[0] ?? {};

@@ -95,6 +95,22 @@ describe("a refreshed envelope", () => {
     assert.equal(world.stack.state().recipients[0]?.changedOutside, true);
   });
 
+  it("tells which signer was named as witness, by key, and keeps no name or address", async () => {
+    const nda = world.nda();
+    const tags = [{ type: "signature" as const, pageNumber: 1, x: 0.1, y: 0.9 }];
+    const recipients = nda.recipients.map((one, index) =>
+      index === 0 ? { ...one, witness: { tags } } : one,
+    );
+    await world.stack.up({ nda, deed: { ...nda, name: "Deed", recipients } });
+    const { envelopeId } = world.stack.state("deed");
+    const witness = { name: "Cass Sample", email: "Cass@example.com" };
+    world.emulator.control.sign({ envelopeId, email: "pat@example.com", witness });
+    await world.stack.refresh("deed");
+    const state = world.stack.state("deed");
+    assert.equal(state.recipients[0]?.witnessIs, state.recipients[1]?.key);
+    assert.doesNotMatch(JSON.stringify(state), /cass@|sample/i);
+  });
+
   it("keeps its state when the run talks to another service, and names both", async () => {
     const before = world.stack.state();
     world.env.YOTI_SIGN_BASE_URL = "https://sign.example.com";
