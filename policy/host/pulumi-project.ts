@@ -18,7 +18,9 @@ export interface PulumiProject {
  */
 export function findPulumiProject(from: string): PulumiProject | undefined {
   const folder = resolve(from);
-  const file = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(folder, name)).find(existsSync);
+  const file = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]
+    .map((name) => join(folder, name))
+    .find(existsSync);
   if (!file) return dirname(folder) === folder ? undefined : findPulumiProject(dirname(folder));
   const { name, main } = parse(readFileSync(file, "utf8")) ?? {};
   const program = resolve(folder, typeof main === "string" ? main : ".");

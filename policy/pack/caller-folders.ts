@@ -10,7 +10,7 @@ import { resolve } from "node:path";
  */
 export function callerFolders(env: NodeJS.ProcessEnv, own: string): string[] {
   const folders = [...ancestorFolders(process.ppid), env.PWD, env.INIT_CWD]
-    .filter((folder) => folder !== undefined && folder !== "")
+    .filter((folder): folder is string => folder !== undefined && folder !== "")
     .map((folder) => resolve(folder))
     .filter((folder) => folder !== own);
   return [...new Set(folders)];

@@ -16,8 +16,15 @@ export interface PackConfig {
 /** JSON Schema of {@link PackConfig}, as Pulumi takes it. */
 export const packConfigSchema = {
   properties: {
-    policy: { type: "string", description: "The policy file: absolute, or relative to the project's folder." },
-    preset: { type: "string", enum: ["recommended", "strict"], description: "Judge by a preset, without a file." },
+    policy: {
+      type: "string",
+      description: "The policy file: absolute, or relative to the project's folder.",
+    },
+    preset: {
+      type: "string",
+      enum: ["recommended", "strict"],
+      description: "Judge by a preset, without a file.",
+    },
     projectFolder: { type: "string", description: "The folder of Pulumi.yaml, where it is not found." },
   },
 } as const;
