@@ -34,7 +34,7 @@ export function judge(
   { rules, config }: Policy,
   { context, wholeStack = true }: JudgeOptions,
 ): PolicyReport {
-  const settings = new Settings(config);
+  const settings = settingsOf(config);
   const waivers = new Waivers(config.waivers ?? [], context.now);
   const judgements: Judgement[] = [];
   const perEnvelope = rules.filter((rule) => rule.scope === "envelope");
@@ -59,6 +59,15 @@ export function judge(
     judgements.push(...waiverJudgements(waivers.all(), settings, context));
   }
   return { judgements, waivers: waivers.all() };
+}
+
+const known = new WeakMap<PolicyConfig, Settings>();
+
+/** How rules count by a policy, found out once: a pack judges a thousand envelopes one by one. */
+function settingsOf(config: PolicyConfig): Settings {
+  const settings = known.get(config) ?? new Settings(config);
+  known.set(config, settings);
+  return settings;
 }
 
 function judged(

@@ -1,7 +1,7 @@
 /** Pulumi's policy pack: judges every envelope of a `pulumi up --policy-pack node_modules/pulumi-yotisign/policy-pack`. */
 import { PolicyPack } from "@pulumi/policy";
 import { builtInRules } from "../rules/index.ts";
-import { callerFolders } from "./caller-folders.ts";
+import { callerFolders } from "./caller.ts";
 import { choosePolicy, type Whereabouts } from "./choose-policy.ts";
 import { EnvelopeJudge } from "./envelope-judge.ts";
 import type { PackConfig } from "./pack-config.ts";

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { callerCommand } from "./caller.ts";
 
 /**
  * The outputs of a stack's resources by URN, as Pulumi's state has them; secrets stay encrypted. Pulumi does not tell a
@@ -13,7 +14,7 @@ export async function readStackOutputs(folder: string, stack: string): Promise<M
     const args = ["stack", "export", "--stack", stack, "--non-interactive", "--color", "never"];
     const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
     const options = { cwd: folder, env, maxBuffer: 2 ** 30 };
-    const { stdout } = await promisify(execFile)("pulumi", args, options);
+    const { stdout } = await promisify(execFile)(callerCommand(), args, options);
     const { deployment } = JSON.parse(stdout);
     for (const resource of deployment?.resources ?? [])
       if (!resource.delete) outputs.set(resource.urn, resource.outputs ?? {});
