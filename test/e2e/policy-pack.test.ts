@@ -76,7 +76,7 @@ describe("the policy pack, on the real CLI", function () {
     assert.equal(again.code, 0, again.output);
     const destroyed = await at.stack.destroy();
     assert.equal(destroyed.code, 0, destroyed.output);
-    assert.deepEqual(at.mails(), ["withdrawal pat@example.com"]);
+    assert.deepEqual(at.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
   });
 
   it("lets be what is waived, and says by whom and how long", async () => {
