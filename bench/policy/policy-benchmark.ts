@@ -16,9 +16,6 @@ const document = fileURLToPath(new URL("../../examples/nda/nda.pdf", import.meta
 const ourPack = fileURLToPath(new URL("../../policy-pack", import.meta.url));
 const textbookPack = fileURLToPath(new URL("../programs/textbook-pack", import.meta.url));
 
-/** The rules that are also written the textbook way. */
-const ten = builtInRules.filter(({ scope }) => scope === "envelope").slice(0, 10);
-
 /** The line that ends the benchmark, for programs to read. */
 export interface PolicyResult {
   bench: "policy";
@@ -39,7 +36,9 @@ export async function policyBenchmark(
   { n, runs }: { n: number; runs: number },
   print: (line: string) => void,
 ): Promise<PolicyResult> {
-  const engineMsPerEnvelope = rounded(await engineMs(n), 4);
+  const { milliseconds, holding } = await engineAlone(n);
+  // Rules that hold, so that what Pulumi takes to show findings is not measured.
+  const ten = holding.slice(0, 10);
   const stack = await prepared(n);
   try {
     const textbook = join(stack.folder, "pack");
@@ -48,7 +47,7 @@ export async function policyBenchmark(
     const seconds: Record<Name, number[]> = { none: [], empty: [], ten: [], textbook: [], all: [] };
     for (let run = 0; run < runs; run += 1)
       for (const [name, pack] of Object.entries(packs) as [Name, string | undefined][]) {
-        stack.write("yotisign.policy.yaml", policyText(name === "all" ? builtInRules : ten));
+        stack.write("yotisign.policy.yaml", policyText(name === "all" ? holding : ten));
         stack.write("rules.json", JSON.stringify(name === "empty" ? [] : ten.map((rule) => rule.name)));
         seconds[name].push(await previewSeconds(stack, pack));
         print(`${name}: ${rounded(seconds[name].at(-1) ?? Number.NaN)} s`);
@@ -68,7 +67,7 @@ export async function policyBenchmark(
     return {
       bench: "policy",
       rules: builtInRules.length,
-      engineMsPerEnvelope,
+      engineMsPerEnvelope: rounded(milliseconds, 4),
       packAddedSeconds: added("ten"),
       textbookAddedSeconds: added("textbook"),
       previewSeconds: rounded(without),
@@ -82,7 +81,7 @@ export async function policyBenchmark(
 const policyText = (rules: readonly { name: string }[]): string =>
   `extends: none\nrules:\n${rules.map(({ name }) => `  ${name}: advisory\n`).join("")}`;
 
-async function engineMs(n: number): Promise<number> {
+async function engineAlone(n: number): Promise<{ milliseconds: number; holding: { name: string }[] }> {
   const reader = new DocumentReader();
   const subjects = await Promise.all(
     Object.entries(declaredEnvelopes(n)).map(async ([name, declared]) => {
@@ -97,10 +96,12 @@ async function engineMs(n: number): Promise<number> {
     for (const subject of subjects) judge([subject], policy, { context, wholeStack: false });
   };
   // What rules find out about a document, they find out once.
-  judge(subjects.slice(0, 1), policy, { context, wholeStack: false });
+  const { judgements } = judge(subjects.slice(0, 1), policy, { context, wholeStack: false });
+  const passes = ({ name }: { name: string }): boolean =>
+    judgements.some(({ rule, verdict }) => rule === name && verdict === "pass");
   const started = performance.now();
   judgeAll();
-  return (performance.now() - started) / n;
+  return { milliseconds: (performance.now() - started) / n, holding: builtInRules.filter(passes) };
 }
 
 async function prepared(n: number): Promise<TestStack> {

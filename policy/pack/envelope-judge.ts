@@ -1,7 +1,7 @@
 import { unknownPaths } from "../../schema/unknown.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import type { Context } from "../context.ts";
-import { pipelineOf } from "../host/pipeline.ts";
+import { type Pipeline, pipelineOf } from "../host/pipeline.ts";
 import { judge } from "../judge.ts";
 import type { Rule } from "../rule.ts";
 import { type Subject, subjectOf } from "../subject.ts";
@@ -10,7 +10,7 @@ import { waiverInDate, waiverInUse } from "../waiver-rules.ts";
 import { applyChanges } from "./apply-changes.ts";
 import type { ChosenPolicy } from "./choose-policy.ts";
 import { PackDocuments } from "./pack-documents.ts";
-import { changesFor } from "./remediation.ts";
+import { changesFor, mayMend } from "./remediation.ts";
 import { isSentAs, type SentEnvelope, sentEnvelope, sentEnvelopes } from "./sent-envelopes.ts";
 import { readStackOutputs } from "./stack-outputs.ts";
 import { type Violation, violationsOf } from "./violations.ts";
@@ -33,10 +33,14 @@ export class EnvelopeJudge {
   /** Stack rules are given outputs, which lack most of an envelope, so what was declared is remembered. */
   readonly #seen = new Map<string, JudgedResource>();
   readonly #started = new Date();
+  readonly #pipeline: Pipeline;
+  readonly #mending: readonly string[];
   #sent: Promise<Map<string, SentEnvelope>> | undefined;
 
   constructor(policy: ChosenPolicy) {
     this.#policy = policy;
+    this.#mending = policy.rules.flatMap((rule) => (mayMend(rule, policy.config) ? [rule.name] : []));
+    this.#pipeline = pipelineOf(process.env, policy.project.folder);
     this.#documents = new PackDocuments(policy.project.programFolder);
     this.#rules = new Map([...policy.rules, waiverInDate, waiverInUse].map((rule) => [rule.name, rule]));
   }
@@ -64,6 +68,7 @@ export class EnvelopeJudge {
     props: object,
     isMeant: (rule: string) => boolean,
   ): Promise<boolean> {
+    if (!this.#mending.some(isMeant)) return false;
     const subject = await this.#subject(resource);
     const changes = changesFor(subject, isMeant, this.#policy, this.#context(resource));
     if (changes.length === 0) return false;
@@ -130,8 +135,7 @@ export class EnvelopeJudge {
     const environment = chosen.find((one) => typeof one === "string" && one.trim() !== "") as
       | string
       | undefined;
-    const pipeline = pipelineOf(process.env, this.#policy.project.folder);
-    return { project, stack, environment, now: this.#started, ...pipeline };
+    return { project, stack, environment, now: this.#started, ...this.#pipeline };
   }
 
   async #sentAs({ urn, declared }: JudgedResource): Promise<SentEnvelope | undefined> {

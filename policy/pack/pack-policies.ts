@@ -6,13 +6,13 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { PolicyConfig, RuleSetting } from "../config.ts";
 import { Settings } from "../in-force.ts";
 import type { Policy } from "../judge.ts";
 import type { Level, Rule } from "../rule.ts";
 import type { EnvelopeJudge, JudgedResource } from "./envelope-judge.ts";
 import { checkedConfig, envelopePolicyName, type PackConfig, packConfigSchema } from "./pack-config.ts";
 import { plainInputs } from "./plain-inputs.ts";
+import { mayMend } from "./remediation.ts";
 import type { Violation } from "./violations.ts";
 
 const envelopeTypes = new Set([
@@ -37,19 +37,15 @@ export type JudgeFor = (urn: string, config?: PackConfig) => Promise<EnvelopeJud
  */
 export function packPolicies({ rules, config }: Policy, judgeFor: JudgeFor): Policies {
   const settings = new Settings(config);
-  const declared = rules.map((rule) => declaredRule(rule, levelOf(rule, settings, config), judgeFor));
+  const declared = rules.map((rule) =>
+    declaredRule(
+      rule,
+      mayMend(rule, config) ? "remediate" : settings.of(rule, { resource: "" }).level,
+      judgeFor,
+    ),
+  );
   const mending = new Set(declared.filter((one) => "remediateResource" in one).map(({ name }) => name));
   return [judgesEnvelopes(mending, judgeFor), ...declared, judgesStack(judgeFor)];
-}
-
-/** As the policy has it for a resource without a name of its own, but `remediate` where any setting says so. */
-function levelOf(rule: Rule, settings: Settings, { rules = {}, overrides = [] }: PolicyConfig): Level {
-  const level = (setting: RuleSetting | undefined): Level | undefined =>
-    typeof setting === "string" ? setting : setting?.level;
-  const mends = [rules, ...overrides.map((one) => one.rules)].some(
-    (one) => level(one[rule.name]) === "remediate",
-  );
-  return mends ? "remediate" : settings.of(rule, { resource: "" }).level;
 }
 
 function declaredRule(
@@ -69,7 +65,7 @@ function declaredRule(
   };
   // Pulumi's type asks for a function, its code does not: this one is judged by the policy about the stack.
   if (rule.scope === "stack") return shown as unknown as StackValidationPolicy;
-  const mends = level === "remediate" && rule.remediate !== undefined;
+  const mends = level === "remediate";
   return {
     ...shown,
     validateResource: [],
