@@ -1,5 +1,6 @@
 /** `npm run bench -- <benchmark>`: each prints what it finds, and as its last line one JSON object. */
 import { Command, InvalidArgumentError } from "commander";
+import { policyBenchmark } from "./policy/policy-benchmark.ts";
 import { upBenchmark } from "./up/up-benchmark.ts";
 
 const print = (line: string): void => console.log(line);
@@ -15,6 +16,15 @@ program
   .option("--runs <count>", "how often each is run; the medians count", count, 1)
   .action(async (options: { n: number; runs: number }) =>
     print(JSON.stringify(await upBenchmark(options, print))),
+  );
+
+program
+  .command("policy")
+  .description("time the policy rules: alone, in a preview with our policy pack, and with a textbook one")
+  .option("--n <count>", "envelopes", count, 1000)
+  .option("--runs <count>", "how often each preview is run; the medians count", count, 1)
+  .action(async (options: { n: number; runs: number }) =>
+    print(JSON.stringify(await policyBenchmark(options, print))),
   );
 
 await program.parseAsync();

@@ -36,7 +36,7 @@ export function judge(
   { rules, config }: Policy,
   { context, wholeStack = true }: JudgeOptions,
 ): PolicyReport {
-  const settings = new Settings(config);
+  const settings = settingsOf(config);
   const waivers = new Waivers(config.waivers ?? [], context.now);
   const known = subjects.map(guarded);
   const judgements: Judgement[] = [];
@@ -73,6 +73,15 @@ function contextOf(
       return others;
     },
   };
+}
+
+const knownSettings = new WeakMap<PolicyConfig, Settings>();
+
+/** How rules count by a policy, found out once: a pack judges a thousand envelopes one by one. */
+function settingsOf(config: PolicyConfig): Settings {
+  const settings = knownSettings.get(config) ?? new Settings(config);
+  knownSettings.set(config, settings);
+  return settings;
 }
 
 function judged(
