@@ -12,8 +12,9 @@ import { type Fixture, fixture } from "./fixtures.ts";
 import type { Run } from "./stack.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
+const pack = new URL("../../policy-pack", import.meta.url).pathname;
 
-/** All rules are run through the gate one by one with YOTISIGN_POLICY_MATRIX=full; otherwise one in eight. */
+/** All rules are run through the gate one by one in `npm run test:matrix`; otherwise one in eight. */
 const full = process.env.YOTISIGN_POLICY_MATRIX === "full";
 
 /** A rule with its examples, and how each is declared in a stack. */
@@ -32,7 +33,7 @@ describe("the examples of the rules, on the real CLI", function () {
   const entries: Entry[] = [];
 
   before(async () => {
-    at = await fixture();
+    at = await fixture({ YOTI_SIGN_MAX_SENDS_PER_UP: "1000" });
     for (const rule of builtInRules) {
       const { examples } = await import(`../../policy/examples/${rule.name}.ts`);
       const entry = { rule, examples };
@@ -126,11 +127,14 @@ describe("the examples of the rules, on the real CLI", function () {
     });
   }
 
-  it("are found by yotisign check as documented, each bad one and no good one", async () => {
-    const all = entries.flatMap(({ rule, examples: { bad, good } }): [string, string, RuleExample][] => [
+  const allExamples = (): [resource: string, rule: string, example: RuleExample][] =>
+    entries.flatMap(({ rule, examples: { bad, good } }): [string, string, RuleExample][] => [
       [`${rule.name}-bad`, rule.name, bad],
       [`${rule.name}-good`, rule.name, good],
     ]);
+
+  it("are found by yotisign check as documented, each bad one and no good one", async () => {
+    const all = allExamples();
     const found: Record<string, string[]> = {};
     for (const [world, group] of Map.groupBy(all, ([, , example]) => worldOf(example))) {
       await declare(group);
@@ -152,6 +156,23 @@ describe("the examples of the rules, on the real CLI", function () {
 
   const documented = (example: RuleExample): readonly string[] =>
     (example as RuleExamples["bad"]).findings ?? [];
+
+  it("are found by the policy pack as documented, each bad one and no good one", async () => {
+    for (const [world, group] of Map.groupBy(allExamples(), ([, , example]) => worldOf(example))) {
+      await declare(group);
+      const { code, output } = await within(envOf(world), () => at.stack.preview("--policy-pack", pack));
+      assert.notEqual(code, 0);
+      // What Pulumi prints of a violation names the resource below it.
+      const wrapped = output.replaceAll(/\s+/g, " ");
+      for (const [resource, , example] of group) {
+        for (const finding of documented(example))
+          assert.ok(wrapped.includes(finding), `${resource}: ${finding}\n${output}`);
+        const violations = output.split(`: ${resource})`).length - 1;
+        assert.equal(violations, documented(example).length, `${resource}\n${output}`);
+      }
+    }
+    assert.deepEqual(at.mails(), []);
+  });
 
   it("stop the provider's own gate, each bad one and no good one", async () => {
     const some = entries.filter((_, index) => full || index % 8 === 0);
