@@ -34,7 +34,7 @@ export const messageHasNoSecrets: Rule = defineRule({
       },
     },
   },
-  frameworks: ["PCI DSS 4.2.2", "ISO 27001 A.5.17", "GDPR Art. 32"],
+  frameworks: ["PCI DSS 4.2.2", "ISO 27001:2022 A.5.17", "GDPR Art. 32"],
   fix: "Take it out, give it another way, and replace it if anybody may have read it.",
   check: ({ envelope }, _context, { kinds, ibansInFields }: Options) =>
     envelopeTexts(envelope)

@@ -24,7 +24,7 @@ export const productionComesFromNamedBranch: Rule = defineRule({
       },
     },
   },
-  frameworks: ["SOC 2 CC8.1", "ISO 27001 A.8.32"],
+  frameworks: ["SOC 2 CC8.1", "ISO 27001:2022 A.8.32"],
   fix: "Merge it and let the pipeline of that branch send it, or send it to the sandbox.",
   check(_subject, context, { branches }: { branches: readonly string[] }) {
     const { environment, branch } = context;

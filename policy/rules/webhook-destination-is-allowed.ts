@@ -12,7 +12,7 @@ export const webhookDestinationIsAllowed: Rule = defineRule({
   defaultLevel: "mandatory",
   judges: "standing",
   options: { type: "object", additionalProperties: false, properties: { hosts: hostsOption } },
-  frameworks: ["GDPR Art. 32", "ISO 27001 A.5.14"],
+  frameworks: ["GDPR Art. 32", "ISO 27001:2022 A.5.14"],
   fix: "Correct notifications.destination, or add its host to the rule's option hosts.",
   check({ envelope }, context, { hosts }: { hosts?: readonly string[] }) {
     if (envelope.notifications === undefined) return notApplicable("it has no webhook");
