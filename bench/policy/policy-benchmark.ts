@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { DocumentReader } from "../../document/index.ts";
 import { readPolicyDocuments } from "../../policy/host/read-documents.ts";
 import { judge } from "../../policy/judge.ts";
@@ -9,11 +11,13 @@ import { builtInRules } from "../../policy/rules/index.ts";
 import { subjectOf } from "../../policy/subject.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import { TestStack } from "../../test/e2e/stack.ts";
+import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { declaredEnvelopes } from "../up/declared-envelopes.ts";
 import { median, rounded, table } from "../up/figures.ts";
 
 const document = fileURLToPath(new URL("../../examples/nda/nda.pdf", import.meta.url));
 const ourPack = fileURLToPath(new URL("../../policy-pack", import.meta.url));
+const cli = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const textbookPack = fileURLToPath(new URL("../programs/textbook-pack", import.meta.url));
 
 /** The line that ends the benchmark, for programs to read. */
@@ -27,11 +31,18 @@ export interface PolicyResult {
   packAddedSeconds: number;
   /** What the same ten add to it, written the textbook way. */
   textbookAddedSeconds: number;
+  /** What any pack adds to it: another process, and each resource sent to it. In both of the above. */
+  emptyPackAddedSeconds: number;
+  /** What `yotisign check` takes longer than a preview, by the same rules as the largest pack. */
+  checkAddedSeconds: number;
   /** Without a pack. */
   previewSeconds: number;
 }
 
-/** Times the rules on `n` envelopes: the engine alone, and previews without a pack, with ours and with a textbook one. */
+/**
+ * Times the rules on `n` envelopes: the engine alone; previews without a pack, with ours and with a textbook one; and
+ * `yotisign check`.
+ */
 export async function policyBenchmark(
   { n, runs }: { n: number; runs: number },
   print: (line: string) => void,
@@ -42,14 +53,28 @@ export async function policyBenchmark(
   const stack = await prepared(n);
   try {
     const textbook = join(stack.folder, "pack");
-    const packs = { none: undefined, empty: textbook, ten: ourPack, textbook, all: ourPack };
+    const packs = {
+      none: undefined,
+      empty: textbook,
+      ten: ourPack,
+      textbook,
+      all: ourPack,
+      check: undefined,
+    };
     type Name = keyof typeof packs;
-    const seconds: Record<Name, number[]> = { none: [], empty: [], ten: [], textbook: [], all: [] };
+    const seconds: Record<Name, number[]> = {
+      none: [],
+      empty: [],
+      ten: [],
+      textbook: [],
+      all: [],
+      check: [],
+    };
     for (let run = 0; run < runs; run += 1)
       for (const [name, pack] of Object.entries(packs) as [Name, string | undefined][]) {
-        stack.write("yotisign.policy.yaml", policyText(name === "all" ? holding : ten));
+        stack.write("yotisign.policy.yaml", policyText(name === "all" || name === "check" ? holding : ten));
         stack.write("rules.json", JSON.stringify(name === "empty" ? [] : ten.map((rule) => rule.name)));
-        seconds[name].push(await previewSeconds(stack, pack));
+        seconds[name].push(await (name === "check" ? checkSeconds(stack) : previewSeconds(stack, pack)));
         print(`${name}: ${rounded(seconds[name].at(-1) ?? Number.NaN)} s`);
       }
     const without = median(seconds.none);
@@ -70,6 +95,8 @@ export async function policyBenchmark(
       engineMsPerEnvelope: rounded(milliseconds, 4),
       packAddedSeconds: added("ten"),
       textbookAddedSeconds: added("textbook"),
+      emptyPackAddedSeconds: added("empty"),
+      checkAddedSeconds: added("check"),
       previewSeconds: rounded(without),
     };
   } finally {
@@ -119,5 +146,13 @@ async function previewSeconds(stack: TestStack, pack: string | undefined): Promi
   const started = performance.now();
   const { code, output } = await stack.preview(...(pack === undefined ? [] : ["--policy-pack", pack]));
   assert.equal(code, 0, output);
+  return (performance.now() - started) / 1000;
+}
+
+async function checkSeconds(stack: TestStack): Promise<number> {
+  const { command } = await ensureEngine();
+  const env = { ...process.env, ...stack.env, YOTISIGN_PULUMI: command };
+  const started = performance.now();
+  await promisify(execFile)(process.execPath, [cli, "check"], { cwd: stack.folder, env, maxBuffer: 1e8 });
   return (performance.now() - started) / 1000;
 }

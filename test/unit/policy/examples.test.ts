@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { RuleExamples } from "../../../policy/example.ts";
 import { builtInRules } from "../../../policy/rules/index.ts";
+import { waiverInDate, waiverInUse } from "../../../policy/waiver-rules.ts";
 import { judgedExample } from "./judged-example.ts";
 
 const names = (folder: string): string[] =>
@@ -23,6 +24,14 @@ describe("the rules of the package", () => {
   it("have examples and tests", () => {
     const listed = builtInRules.map(({ name }) => name);
     assert.deepEqual([names("policy/examples"), names("test/unit/policy/rules")], [listed, listed]);
+  });
+
+  it("have a page each, as do those about waivers, and are in the list of all", () => {
+    const all = [...builtInRules, waiverInDate, waiverInUse].map(({ name }) => name).toSorted();
+    const pages = names("docs/rules").filter((name) => name !== "README");
+    const list = readFileSync(new URL("../../../docs/rules/README.md", import.meta.url), "utf8");
+    const rows = [...list.matchAll(/^\| \[([\w-]+)\]\(\1\.md\)/gm)].map(([, name]) => name);
+    assert.deepEqual([pages, rows], [all, all]);
   });
 
   for (const rule of builtInRules) {
