@@ -29,8 +29,13 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
   // What adopt names also settles an attempt whose outcome is in doubt, and what an earlier run took it to be.
+  const adopts =
+    inputs.adopt &&
+    (sending?.envelopeId ?? inputs.adopt).toLowerCase() === inputs.adopt.toLowerCase() &&
+    // What is to be withdrawn is not what is declared now.
+    (sending?.envelopeId === undefined || inputs.supersedes !== sending.envelopeId);
   const existing =
-    inputs.adopt && (sending?.envelopeId ?? inputs.adopt).toLowerCase() === inputs.adopt.toLowerCase()
+    inputs.adopt && adopts
       ? await adopt(runtime, inputs, request, inputs.adopt, sending)
       : sending && (await earlierEnvelope(runtime, inputs, request, sending));
   if (existing) {

@@ -46,6 +46,19 @@ describe("an envelope that adopt names", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
+  it("is not taken over where supersedes names it too, and the state was lost: it is withdrawn, and another is sent", async () => {
+    await world.stack.up({ nda: world.nda({ adopt: id }) });
+    world.stack.forget();
+    const message = { invitation: { body: { message: "Please sign this instead." } } };
+    await world.stack.up({ nda: world.nda({ adopt: id, supersedes: id, emails: message }) });
+    assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+    assert.deepEqual(world.mails(), [
+      "withdrawal pat@example.com",
+      "withdrawal cass@example.com",
+      "invitation pat@example.com",
+    ]);
+  });
+
   it("is dated as the service dates it", async () => {
     world.pass(3600);
     await world.stack.up({ nda: world.nda({ adopt: id }) });
