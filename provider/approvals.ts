@@ -5,16 +5,42 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
  * happens nor what the program says, and a diff neither what was read before it nor whether a program asks at all.
  */
 export class Approvals {
-  /** By identity, what the resource says it supersedes. */
-  readonly #declared = new Map<string, string | undefined>();
+  /** By identity, what the resource says it supersedes, and as which account it is to be sent. */
+  readonly #declared = new Map<string, { supersedes?: string | undefined; account?: string | undefined }>();
+  /** By identity, the fingerprints of envelopes that are to be created, until that begins. */
+  readonly #awaited = new Map<string, string>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
   readonly #standing = new Map<string, EnvelopeState>();
   readonly #drifted = new Set<string>();
+  readonly #refused = new Set<string>();
 
-  /** Notes that the program declares this resource, and which envelope it says it supersedes. */
-  declare(identity: string, supersedes?: string): void {
-    this.#declared.set(identity, supersedes);
+  /** Notes that the program declares this resource, which envelope it says it supersedes, and its account. */
+  declare(identity: string, { supersedes, account }: { supersedes?: string; account?: string } = {}): void {
+    this.#declared.set(identity, { supersedes, account });
+  }
+
+  /** As which account the successor of an envelope is to be sent; undefined where none says it supersedes it. */
+  successor(envelopeId: string): { account?: string | undefined } | undefined {
+    return [...this.#declared.values()].find(({ supersedes }) => supersedes === envelopeId);
+  }
+
+  /** Notes that this resource is to be created with this content. */
+  awaits(identity: string, fingerprint: string): void {
+    this.#awaited.set(identity, fingerprint);
+  }
+
+  /** Notes that the creation of this resource begins. */
+  arrived(identity: string): void {
+    this.#awaited.delete(identity);
+  }
+
+  /**
+   * Whether a resource with this content waits to be created. Pulumi creates what is new before it deletes what is no
+   * longer declared, so this means that the two are one, replaced under a new name.
+   */
+  isAwaited(fingerprint: string): boolean {
+    return [...this.#awaited.values()].includes(fingerprint);
   }
 
   /**
@@ -23,6 +49,15 @@ export class Approvals {
    */
   isDeclared(identity: string): boolean {
     return this.#declared.has(identity);
+  }
+
+  /** Notes that check refuses this resource, where a run goes on all the same. */
+  refused(identity: string): void {
+    this.#refused.add(identity);
+  }
+
+  isRefused(identity: string): boolean {
+    return this.#refused.has(identity);
   }
 
   /**
@@ -68,7 +103,9 @@ export class Approvals {
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */
   reason(envelopeId: string, identity: string): "superseded" | "replaced" | "removed" {
     // `up --target-replace` and a tainted resource are checked and then replaced, without a diff.
-    const undiffed = this.#declared.has(identity) ? this.#declared.get(identity) === envelopeId : undefined;
+    const undiffed = this.#declared.has(identity)
+      ? this.#declared.get(identity)?.supersedes === envelopeId
+      : undefined;
     const approved = this.#replacing.get(envelopeId) ?? undiffed;
     if (approved === undefined) return "removed";
     return approved ? "superseded" : "replaced";

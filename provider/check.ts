@@ -39,7 +39,7 @@ export async function checkEnvelope(
     const inputs = { identity: declared.identity, name: "", documents: [], recipients: [] };
     return { inputs, issues: issueLines([oversize]) };
   }
-  runtime.approvals.declare(declared.identity, declared.supersedes);
+  runtime.approvals.declare(declared.identity, declared);
   const exists = Object.keys(old).length > 0;
   const { inputs, issues } = await withFindings(runtime, declared, old);
   const asSent = exists && isAsBefore(old, inputs);
@@ -48,6 +48,8 @@ export async function checkEnvelope(
     : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
   const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
+  if (!exists && lines.length === 0 && unknownPaths(inputs).length === 0)
+    runtime.approvals.awaits(inputs.identity, fingerprintOf(inputs));
   return {
     inputs,
     issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],

@@ -23,21 +23,13 @@ import { withdraw } from "./withdraw.ts";
  * goes on from there; the client's errors
  */
 export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs): Promise<EnvelopeState> {
+  runtime.approvals.arrived(inputs.identity);
   const standing = runtime.approvals.standing(inputs.identity);
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
   const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
-  // What adopt names also settles an attempt whose outcome is in doubt, and what an earlier run took it to be.
-  const adopts =
-    inputs.adopt &&
-    (sending?.envelopeId ?? inputs.adopt).toLowerCase() === inputs.adopt.toLowerCase() &&
-    // What is to be withdrawn is not what is declared now.
-    (sending?.envelopeId === undefined || inputs.supersedes !== sending.envelopeId);
-  const existing =
-    inputs.adopt && adopts
-      ? await adopt(runtime, inputs, request, inputs.adopt, sending)
-      : sending && (await earlierEnvelope(runtime, inputs, request, sending));
+  const existing = await existingEnvelope(runtime, inputs, request, sending);
   if (existing) {
     warnOfLostLinks(runtime, existing);
     return untilAccepted(runtime, existing, inputs.acceptTimeoutSeconds);
@@ -47,6 +39,35 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const sent = await send(runtime, inputs, request);
   return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds, { justSent: true });
 }
+
+/**
+ * The envelope that is to stand for a declared one instead of sending it: what `adopt` names, or what an earlier run
+ * sent. What `supersedes` names is withdrawn first, also where `adopt` still names it.
+ */
+async function existingEnvelope(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+  sending: Sending | undefined,
+): Promise<EnvelopeState | undefined> {
+  const named = inputs.adopt;
+  const superseded = named !== undefined && isSameId(named, inputs.supersedes);
+  const wanted = superseded ? undefined : named;
+  // What adopt names also settles an attempt whose outcome is in doubt, and what an earlier run took it to be.
+  if (wanted && isSameId(wanted, sending?.envelopeId ?? wanted))
+    return adopt(runtime, inputs, request, wanted, sending);
+  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
+  if (earlier) return earlier;
+  if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
+  if (superseded) {
+    const at = new Date(runtime.now()).toISOString();
+    await withdraw(runtime, newState(runtime, inputs, request, { envelopeId: named, at }), "superseded");
+  }
+  return undefined;
+}
+
+const isSameId = (one: string, other: string | undefined): boolean =>
+  one.toLowerCase() === other?.toLowerCase();
 
 /**
  * The envelope that an earlier run sent for this resource and Pulumi does not know of: its state was cut off or lost,
@@ -82,7 +103,7 @@ async function earlierEnvelope(
     await withdraw(runtime, state, "removed");
     return undefined;
   }
-  if (!same || (inputs.adopt && inputs.adopt !== envelopeId)) throw otherContent(state);
+  if (!same || (inputs.adopt && !isSameId(inputs.adopt, envelopeId))) throw otherContent(state);
   const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
   runtime.engine.show({ severity: "info", message, urn: inputs.identity });
   return state;

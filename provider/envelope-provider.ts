@@ -50,6 +50,7 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
         if (review) {
           const { __provider: _, ...declared } = plain(checked.inputs) as Inputs;
           review.declared({ identity: inputs.identity, inputs: declared, issues: checked.issues });
+          if (checked.issues.length > 0) runtime.approvals.refused(inputs.identity);
           return { inputs: plain(checked.inputs), failures: [] };
         }
         // With a property's name Pulumi would print its value, e-mail addresses included.
@@ -61,6 +62,8 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
       plainly(runtime, async () => {
         const known = fromStored(state);
         runtime.review?.sent(known, inputs.identity);
+        // Pulumi would have stopped at what check refused: what is no envelope cannot be compared with one.
+        if (runtime.approvals.isRefused(inputs.identity)) return {};
         try {
           const result = diffEnvelope(runtime, known, inputs);
           if (runtime.approvals.isDeclared(inputs.identity)) await warnOfStanding(runtime, known, inputs);

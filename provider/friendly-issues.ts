@@ -1,4 +1,4 @@
-import { referredFileName } from "../schema/document-names.ts";
+import { referredFileNames } from "../schema/document-names.ts";
 import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
 import type { Issue, Path } from "../schema/issue.ts";
 import { isObject, reminderDays } from "../schema/wire-options.ts";
@@ -72,7 +72,11 @@ function tagReferences(tags: unknown, path: Path, documents: DocumentInputs[]): 
 function reference(document: unknown, path: Path, documents: DocumentInputs[]): Issue[] {
   if (!isObject(document) || typeof (document as DocumentInputs).path !== "string")
     return [{ path, message: "must be a document as it is declared, { path }, or left out for its name" }];
-  if (!Array.isArray(documents) || referredFileName(document, documents) !== undefined) return [];
+  if (!Array.isArray(documents)) return [];
+  const names = referredFileNames(document, documents);
+  if (names.length === 1) return [];
+  if (names.length > 1)
+    return [{ path, message: "is sent under several names; say which one, with fileName" }];
   return [{ path, message: "is none of the envelope's documents; declare it there too, with the same path" }];
 }
 

@@ -13,6 +13,7 @@ import { leaveConfig } from "./idv-session-config/leave.ts";
 import { readConfig } from "./idv-session-config/read.ts";
 import { InTurn } from "./in-turn.ts";
 import { plain, plainly } from "./pulumi-call.ts";
+import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** What Pulumi's dynamic-provider process hands over with every call, and wants back. */
@@ -56,6 +57,7 @@ export function idvSessionConfigProvider(runtime: Runtime): IdvSessionConfigProv
 
     create: (inputs) =>
       plainly(runtime, async () => {
+        assertNotReviewing(runtime.review);
         // Two resources that declare one configuration create it once: the second one finds it.
         const turn = `${inputs.account ?? ""} ${inputs.name}`;
         const outs = outputs(await inTurn.do(turn, () => createConfig(runtime, inputs)));

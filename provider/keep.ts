@@ -10,9 +10,22 @@ import { updateEnvelope } from "./update.ts";
  * Gives back the envelope that Pulumi was asked to replace (replaceOnChanges, --replace, a dependency) without
  * `supersedes` naming it: it stays, and nothing is sent.
  *
- * @throws UnfinishedError when the declaration changed: the state keeps the envelope as it was sent
+ * @throws UnfinishedError when the declaration changed, or what it changed cannot be recorded: Pulumi has dropped the
+ * resource already, and would not know of the envelope any more
  */
 export async function keepEnvelope(
+  runtime: Runtime,
+  kept: EnvelopeState,
+  inputs: IdentifiedInputs,
+): Promise<EnvelopeState> {
+  try {
+    return await asDeclared(runtime, kept, inputs);
+  } catch (error) {
+    throw error instanceof UnfinishedError ? error : new UnfinishedError(kept, error);
+  }
+}
+
+async function asDeclared(
   runtime: Runtime,
   kept: EnvelopeState,
   inputs: IdentifiedInputs,

@@ -33,11 +33,16 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
   const issues: Issue[] = [];
   if (branding.logoOptions?.logoBase64 !== undefined)
     issues.push({ path: place, message: "is given twice; remove it, or logoOptions.logoBase64" });
-  const { content, problem } = await read(path);
+  const { content, problem } = await readLogo(path);
   const before = old.branding?.logo;
-  const kept = !content && isObject(before) && before.path === path ? before.sha256 : undefined;
+  const pinned: unknown = isObject(declared) ? declared.sha256 : undefined;
+  const sent = isObject(before) && before.path === path ? before.sha256 : undefined;
+  // ignoreChanges hands the logo over as it was sent; nothing is sent again.
+  const kept = !content || (pinned !== undefined && pinned === sent) ? sent : undefined;
   if (problem && kept === undefined) issues.push({ path: place, message: `(${path}) ${problem}` });
-  const sha256 = content ? sha256Of(content) : kept;
+  const sha256 = kept ?? (content && sha256Of(content));
+  if (sha256 !== undefined && pinned !== undefined && !isSameDigest(pinned, sha256))
+    issues.push({ path: place, message: `has the SHA-256 ${sha256}, not the one that is declared for it` });
   const logo: LogoInputs = { path, ...(sha256 !== undefined && { sha256 }) };
   return { inputs: { ...inputs, branding: { ...branding, logo } }, issues };
 }
@@ -49,7 +54,7 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
  */
 export async function withLogoContent({ options, logo }: EnvelopeRequest): Promise<WireOptions> {
   if (!logo) return options;
-  const { content } = await read(logo.path);
+  const { content } = await readLogo(logo.path);
   if (!content || sha256Of(content) !== logo.sha256)
     throw new ValidationError("The envelope cannot be sent", [changedIssue(place)]);
   const { branding } = options;
@@ -57,9 +62,12 @@ export async function withLogoContent({ options, logo }: EnvelopeRequest): Promi
   return { ...options, branding: { ...branding, logo_options } };
 }
 
+const isSameDigest = (pinned: unknown, sha256: string): boolean =>
+  typeof pinned === "string" && pinned.toLowerCase() === sha256;
+
 const sha256Of = (content: Buffer): string => createHash("sha256").update(content).digest("hex");
 
-async function read(path: string): Promise<{ content?: Buffer; problem?: string }> {
+async function readLogo(path: string): Promise<{ content?: Buffer; problem?: string }> {
   try {
     const content = await readFile(path);
     if (!content.subarray(0, pngHead.length).equals(pngHead))

@@ -21,8 +21,8 @@ export type Moment = "checked" | "about to be sent";
  * Judges an envelope that is to be sent by the stack's policy, if it has one. What is advisory becomes a warning on the
  * resource; rules about the whole stack are the policy pack's and `yotisign check`'s.
  *
- * @returns what must not be sent: of rules that are more than advisory; right before sending also what could not be
- * judged by them
+ * @returns what must not be sent: of rules that are more than advisory; where all values are known also what could not
+ * be judged by them
  * @throws ConfigError, PolicyError when the policy cannot be used: nothing is sent without it then
  */
 export async function policyIssues(
@@ -31,9 +31,10 @@ export async function policyIssues(
   moment: Moment,
 ): Promise<Issue[]> {
   const { judgements, rules } = await judged(runtime, inputs);
+  const isKnown = unknownPaths(inputs).length === 0;
   const refuses = ({ level, verdict }: Judgement): boolean =>
     level !== "advisory" &&
-    (verdict === "fail" || (verdict === "undetermined" && moment === "about to be sent"));
+    (verdict === "fail" || (verdict === "undetermined" && (isKnown || moment === "about to be sent")));
   if (moment === "checked")
     for (const judgement of judgements) if (!refuses(judgement)) warn(runtime, inputs.identity, judgement);
   const fixes = new Map(rules.map(({ name, fix }) => [name, fix]));

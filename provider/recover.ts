@@ -118,7 +118,12 @@ async function candidates(
     if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
     const shape = await shapeOf(runtime, service, sending, summary);
     if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);
-    else if (inTime && nearlySame(shape, sending.shape) && !lost.some((other) => other.shape === shape))
+    else if (
+      shape !== "" &&
+      inTime &&
+      nearlySame(shape, sending.shape) &&
+      !lost.some((other) => other.shape === shape)
+    )
       similar.push(summary.envelope_id);
   }
   return { found, similar };

@@ -4,6 +4,7 @@ import { ask, observe, untilAccepted } from "./accept.ts";
 import { contentRefusal, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
 import { observed } from "./observe.ts";
+import { policyIssues } from "./policy-gate.ts";
 import { RefusedError } from "./refusal.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import { matchedKeys, requestDigests } from "./request-digests.ts";
@@ -42,7 +43,8 @@ export async function updateEnvelope(
   const request = envelopeRequest(inputs);
   current = withKeys(current, requestDigests(request));
   if (changes.contacts.length === 0) return current;
-  validate(inputs);
+  // A policy pack may have changed whom it goes to after check.
+  validate(inputs, await policyIssues(runtime, inputs, "about to be sent"));
   assertSameHost(runtime, state);
   return editContacts(runtime, current, request, changes.contacts).catch((error) => {
     throw explainAccess(runtime, state, error);

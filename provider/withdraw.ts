@@ -21,6 +21,10 @@ type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
   const reason = runtime.approvals.reason(state.envelopeId, state.identity);
   if (reason === "replaced") return runtime.approvals.stands(state);
+  if (reason === "removed" && runtime.approvals.isAwaited(state.sent.fingerprint))
+    throw renamedRefusal(state);
+  // What could not be sent in its place must not be withdrawn for it.
+  if (reason === "superseded") runtime.service(runtime.approvals.successor(state.envelopeId)?.account);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason);
 }
@@ -83,6 +87,12 @@ async function gone(call: Promise<unknown>): Promise<void> {
     if (!(error instanceof NotFoundError)) throw error;
   }
 }
+
+const renamedRefusal = ({ envelopeId }: EnvelopeState): RefusedError =>
+  new RefusedError(
+    `Envelope ${envelopeId} was to be withdrawn, and the same sent under another name, in one run that also replaces ` +
+      "it. Nothing was done. Rename the resource, with an alias, in a run of its own, and replace it afterwards",
+  );
 
 function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: number): RefusedError {
   const signers = recipients.filter((recipient) => recipient.type === "SIGNER").length;

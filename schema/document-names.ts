@@ -13,15 +13,24 @@ export function soleFileName([only, ...others]: DocumentInputs[]): string | unde
  * The name of the document that a tag or a recipient refers to by its path, and by its name where one file is sent
  * under several.
  *
- * @returns undefined where it is none of the envelope's documents
+ * @returns undefined where it is none of the envelope's documents, or one of several
  */
 export function referredFileName(
   reference: Partial<DocumentInputs>,
   documents: DocumentInputs[],
 ): string | undefined {
-  const { path, fileName } = reference;
-  const found = documents.find(
-    (document) => document?.path === path && (fileName === undefined || document?.fileName === fileName),
-  );
-  return typeof found?.path === "string" ? fileNameOf(found) : undefined;
+  const [name, ...others] = referredFileNames(reference, documents);
+  return others.length === 0 ? name : undefined;
+}
+
+/** The names of all documents that a reference fits, each once. */
+export function referredFileNames(
+  { path, fileName }: Partial<DocumentInputs>,
+  documents: DocumentInputs[],
+): string[] {
+  const names = documents
+    .filter((document) => typeof document?.path === "string" && document.path === path)
+    .filter((document) => fileName === undefined || document.fileName === fileName)
+    .map(fileNameOf);
+  return [...new Set(names)];
 }

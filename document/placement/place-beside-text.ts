@@ -88,9 +88,7 @@ function notFound(place: TextPlace, searched: readonly PageText[], all: readonly
   const textless = searched.filter(({ text }) => text === "").length;
   const scans = textless === 0 ? "" : `, ${textless} of which ${textless === 1 ? "has" : "have"} no text`;
   const nearest =
-    candidates.length === 0
-      ? "nothing is spelt like it"
-      : `nearest: ${candidates.map((one) => `${JSON.stringify(one.text)} on ${placed(one)}`).join(", ")}`;
+    candidates.length === 0 ? "nothing is spelt like it" : `nearest: ${candidates.map(placed).join(", ")}`;
   const message = `is not on ${where}${scans}; ${nearest}`;
   return new PlacementError("text-not-found", "near", message, candidates);
 }

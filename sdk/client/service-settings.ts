@@ -71,7 +71,9 @@ export function serviceAccess(
       "No API key is given. Set YOTI_SIGN_API_KEY, or run `pulumi config set --secret yotisign:apiKey`",
     );
   }
-  const key = env[keyVariable(account)]?.trim() || accountKeys[account]?.trim();
+  const key =
+    env[keyVariable(account)]?.trim() ||
+    (Object.hasOwn(accountKeys, account) && accountKeys[account]?.trim());
   if (key) return { baseUrl, apiKey: key };
   throw new ConfigError(
     `There is no API key of the account ${JSON.stringify(account)}. Set ${keyVariable(account)}, or run ` +

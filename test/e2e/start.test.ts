@@ -38,7 +38,7 @@ describe("npm start", function () {
       console.log("        skipped: there is no script(1) to make a terminal");
       return this.skip();
     }
-    const terminal = new Terminal(`'${process.execPath}' '${join(root, "tools/start/main.ts")}'`, {
+    const terminal = new Terminal(`exec '${process.execPath}' '${join(root, "tools/start/main.ts")}'`, {
       YOTI_SIGN_API_KEY: "",
       YOTI_SIGN_BASE_URL: "",
     });

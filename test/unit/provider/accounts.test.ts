@@ -81,6 +81,19 @@ describe("a stack with several accounts", () => {
     assert.deepEqual([world.stack.state(), world.statuses()], [before, ["ACTIVE"]]);
   });
 
+  it("withdraws nothing for an account without a key, as which nothing could be sent then", async () => {
+    await world.stack.up({ nda: world.nda() });
+    world.mails();
+    const supersedes = world.stack.state().envelopeId;
+    await failureOf(world.stack.up({ nda: world.nda({ supersedes, account: "sales" }) }));
+    assert.deepEqual([world.mails(), world.statuses(), world.stack.resources.size], [[], ["ACTIVE"], 1]);
+  });
+
+  it("has no account of a name that every object knows", async () => {
+    const { name } = await failureOf(world.stack.up({ nda: world.nda({ account: "constructor" }) }));
+    assert.equal(name, "ConfigError");
+  });
+
   it("refuses what cannot be an account's name", async () => {
     const { complaints } = await world.check(world.nda({ account: "legal team" }));
     assert.deepEqual(complaints, [

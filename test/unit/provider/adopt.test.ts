@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { assertRefused, failureOf } from "./failure-of.ts";
-import { urnOf, withRecipient } from "./sample-envelope.ts";
+import { samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
 describe("an envelope that adopt names", () => {
@@ -57,6 +57,44 @@ describe("an envelope that adopt names", () => {
       "withdrawal cass@example.com",
       "invitation pat@example.com",
     ]);
+  });
+
+  describe("and supersedes names later, with adopt still in the program", () => {
+    const message = { invitation: { body: { message: "Please sign this instead." } } };
+    beforeEach(async () => {
+      await world.stack.up({ nda: world.nda({ adopt: id }) });
+      assert.equal(world.stack.state().envelopeId, id);
+    });
+
+    it("is withdrawn, and another is sent", async () => {
+      await world.stack.up({ nda: world.nda({ adopt: id, supersedes: id, emails: message }) });
+      assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+      assert.notEqual(world.stack.state().envelopeId, id);
+      assert.deepEqual(world.mails().at(-1), "invitation pat@example.com");
+    });
+
+    it("stays complete, and the corrected one is sent", async () => {
+      world.emulator.control.signAll(id);
+      await world.stack.refresh();
+      world.mails();
+      world.write("nda.pdf", samplePdf("corrected"));
+      await world.stack.up({ nda: world.nda({ adopt: id, supersedes: id }) });
+      assert.deepEqual(
+        [world.statuses(), world.mails()],
+        [["COMPLETE", "ACTIVE"], ["invitation pat@example.com"]],
+      );
+    });
+  });
+
+  it("is taken over instead of sending where the resource supersedes another that only the journal knows", async () => {
+    world.env.YOTI_SIGN_JOURNAL = join(world.folder, "own.sqlite");
+    await world.stack.up({ nda: world.nda({ name: "Draft" }) });
+    const draft = world.stack.state().envelopeId;
+    world.stack.forget();
+    world.mails();
+    await world.stack.up({ nda: world.nda({ adopt: id, supersedes: draft }) });
+    assert.deepEqual([world.stack.state().envelopeId, world.statuses()], [id, ["ACTIVE", "ARCHIVED"]]);
+    assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
   });
 
   it("is dated as the service dates it", async () => {

@@ -258,6 +258,18 @@ describe("a changed declaration of a sent envelope", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
+  it("keeps the state when what it was replaced with fails: another machine would send it again", async () => {
+    await failureOf(world.stack.upReplacing("nda", world.nda({ account: "uk" })));
+    assert.equal(world.stack.state().envelopeId, id);
+    assert.deepEqual(world.mails(), []);
+  });
+
+  it("is left alone when it is renamed and replaced in one run, without approval", async () => {
+    world.stack.alias("nda", "mou");
+    await assertRefused(world.stack.upReplacing("mou", world.nda()), "in a run of its own");
+    assert.deepEqual([world.mails(), world.statuses()], [[], ["ACTIVE"]]);
+  });
+
   it("is replaced by `up --target-replace` with supersedes naming it", async () => {
     await world.stack.upReplacing("nda", world.nda({ supersedes: id }));
     assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);

@@ -110,6 +110,13 @@ describe("an embedded envelope", () => {
     assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
   });
 
+  it("is one also under a parent whose name has two colons", async () => {
+    const identity =
+      "urn:pulumi:test::signing::my:comp:Team::a$pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope::lease";
+    await world.stack.up({ nda: { ...lease(), message: "Please sign.", identity } });
+    assert.deepEqual([world.emulator.control.calls().createEmbedded, world.mails()], [1, []]);
+  });
+
   it("is withdrawn when it is no longer declared", async () => {
     await world.stack.up({ nda: lease() });
     await world.stack.up({});

@@ -146,6 +146,21 @@ describe("the check of forms that only programs have", () => {
       assert.ok(complaints.includes(complaint), complaints.join("\n"));
     });
 
+  it("refuses a document that is sent under two names, and is referred to by neither", async () => {
+    const [document] = world.nda().documents;
+    const twice = [
+      { ...document, fileName: "one.pdf" },
+      { ...document, fileName: "two.pdf" },
+    ];
+    const { complaints } = await world.check({ ...tag({ document }), documents: twice });
+    assert.ok(
+      complaints.includes(
+        "recipients[0].tags[0].document is sent under several names; say which one, with fileName",
+      ),
+      complaints.join("\n"),
+    );
+  });
+
   it("lists the forms of programs among the fields that there are", async () => {
     const { complaints } = await world.check(pat({ activForDays: 3 }));
     assert.match(

@@ -32,6 +32,12 @@ describe("a session configuration that is created", () => {
     assert.equal(stack.resources.get("passport")?.id, passport.name);
   });
 
+  it("is not created by a run that only reviews", async () => {
+    world.env.YOTI_SIGN_REVIEW_FILE = `${world.folder}/review.jsonl`;
+    const { name } = await failureOf(stack.up({ passport }));
+    assert.deepEqual([name, posts()], ["ConfigError", 0]);
+  });
+
   it("is private where that was asked for", async () => {
     await stack.up({ passport: { ...passport, isPrivate: true } });
     assert.deepEqual(await own(), [{ ...atService, is_private: true }]);

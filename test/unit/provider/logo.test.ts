@@ -86,6 +86,22 @@ describe("an embedded envelope's logo", () => {
       assert.ok(complaints.join("\n").includes(complaint), complaints.join("\n"));
     });
 
+  it("is refused when it is not the one that the program pins", async () => {
+    const { complaints } = await world.check(branded({ path: path(), sha256: "00".repeat(32) }));
+    assert.equal(complaints.length, 1);
+    assert.match(
+      complaints[0] ?? "",
+      /^branding\.logo has the SHA-256 [0-9a-f]{64}, not the one that is declared/,
+    );
+  });
+
+  it("is kept as it was sent where Pulumi is told to ignore its changes", async () => {
+    const { inputs } = await world.check(branded());
+    world.write("logo.png", png(10, 2));
+    const again = await world.check(inputs, inputs);
+    assert.deepEqual([again.complaints, again.inputs], [[], inputs]);
+  });
+
   it("is refused on an envelope that is e-mailed", async () => {
     const { identity: _, ...standard } = branded();
     const { complaints } = await world.check(standard);

@@ -137,6 +137,13 @@ describe("a tag with a place", () => {
       assert.match(complaints[0] ?? "", complaint);
     });
 
+  it("is refused for a misspelt text with the place of the nearest, and none of the document's text", async () => {
+    world.write("nda.pdf", contract("Signed by Zq Placeholder"));
+    const { complaints } = await world.check(placed({ near: "Signed by Zq Placeholdr" }));
+    assert.match(complaints.join(), /nearest: page 2 at 72, /);
+    assert.doesNotMatch(complaints.join(), /Zq/);
+  });
+
   it("is refused for a text that is there twice, with the places", async () => {
     world.write("nda.pdf", contract("Date:"));
     const { complaints } = await world.check(placed({ near: "Date:" }));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownValue } from "../../../schema/unknown.ts";
 import { failureOf } from "./failure-of.ts";
 import { type Declared, withRecipient } from "./sample-envelope.ts";
-import { World } from "./world.ts";
+import { noEffects, World } from "./world.ts";
 
 const rule = "signer-has-signature-tag";
 
@@ -79,6 +79,41 @@ describe("a stack with a policy", () => {
     policy({ [rule]: "mandatory" });
     assert.deepEqual(await world.stack.up({ nda: unsigned() }), ["same"]);
     assert.deepEqual(warnings(), [`policy ${rule} (mandatory): recipients[0].tags has no signature tag`]);
+  });
+
+  describe("with a mandatory rule that fails", () => {
+    const own = `export default [{ name: "own-throws", scope: "envelope", title: "It holds.", description: "It holds.",
+      severity: "high", fix: "Mend it.", defaultLevel: "mandatory", judges: "sending", check() { throw new Error("no"); } }];`;
+    beforeEach(async () => {
+      delete world.config["yotisign:policy"];
+      await world.stack.up({ nda: world.nda() });
+      world.mails();
+      world.effects();
+      world.write("rules.mjs", own);
+      policy({}, { ownRules: ["./rules.mjs"] });
+    });
+
+    it("withdraws nothing for an envelope that could not be sent then", async () => {
+      const supersedes = world.stack.state().envelopeId;
+      await failureOf(world.stack.up({ nda: world.nda({ supersedes }) }));
+      assert.deepEqual([world.mails(), world.effects(), world.statuses()], [[], noEffects, ["ACTIVE"]]);
+    });
+
+    it("invites nobody else either", async () => {
+      const edited = withRecipient(world.nda(), "Partner", { email: "paula@example.com" });
+      await failureOf(world.stack.up({ nda: edited }));
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+  });
+
+  it("judges an edit of a person once more right before it is made", async () => {
+    await world.stack.up({ nda: world.nda() });
+    world.mails();
+    policy({ "email-domain-is-allowed": { level: "mandatory", allow: ["example.com"] } });
+    const { inputs, outputs, id } = world.stack.resources.get("nda") ?? assert.fail();
+    const edited = withRecipient(inputs, "Partner", { email: "paula@example.net" });
+    await failureOf(world.provider().update(id, outputs, edited as never));
+    assert.deepEqual(world.mails(), []);
   });
 
   it("sends nothing when the policy cannot be read", async () => {

@@ -222,6 +222,18 @@ describe("a create after one that was cut off", () => {
       assert.equal(world.stack.state().envelopeId, ids()[1]);
     });
 
+    it("is not kept from sending by a colleague's envelope, when its own request never arrived", async () => {
+      await sendElsewhere(world);
+      world.mails();
+      world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+      await failureOf(world.stack.up({ nda: world.nda() }));
+      world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });
+      world.config["yotisign:searchSettleSeconds"] = "0";
+      await world.stack.up({ nda: world.nda() });
+      assert.equal(world.stack.state().envelopeId, ids()[1]);
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+    });
+
     it("leaves an envelope to its twin that is being sent at this moment", async () => {
       world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
       await failureOf(world.stack.up({ nda: world.nda() }));

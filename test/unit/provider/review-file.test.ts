@@ -61,6 +61,28 @@ describe("a run with a review file", () => {
     assert.match(third.refused, /name differs from what was sent/);
   });
 
+  it("goes on where what was sent is declared as no envelope at all", async () => {
+    await world.stack.up({ nda: world.nda() });
+    for (const wrong of [
+      { recipients: "x" },
+      { recipients: [{ email: "pat@example.com" }] },
+      { recipients: [null] },
+      { recipients: [{ name: "Pat Example", email: 5 }] },
+      { documents: undefined },
+    ]) {
+      const program = { nda: world.nda(wrong as never), other: world.nda() };
+      const entries = (await reviewed(() => world.stack.preview(program))) as DeclaredEntry[];
+      const declared = entries.filter(({ issues }) => issues).slice(-2);
+      assert.deepEqual(
+        declared.map(({ identity, issues }) => [identity, issues.length > 0]),
+        [
+          [urnOf("nda"), true],
+          [urnOf("other"), false],
+        ],
+      );
+    }
+  });
+
   it("does nothing when it is no preview", async () => {
     await world.stack.up({ nda: world.nda() });
     world.mails();
