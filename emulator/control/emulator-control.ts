@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import {
   type Email,
+  isNamed,
   isQueued,
-  isSigner,
   type Recipient,
+  signs,
   type TextMessage,
   withRecipient,
   witnessOf,
@@ -113,7 +114,7 @@ export interface EmulatorControl {
   process(envelopeId?: string): Promise<number>;
   /** Signs as one recipient, past every check, and as their witness where one was asked for. */
   sign(command: SignCommand): EmulatedEnvelope;
-  /** Signs as everybody who has not, sign group by sign group, in the order they are listed. */
+  /** Signs as everybody who has not, witnesses too, sign group by sign group, in the order they are listed. */
   signAll(envelopeId: string): EmulatedEnvelope;
   /** Lets the last e-mail to a recipient bounce: `last_email_status` becomes BOUNCED. */
   bounce(choice: RecipientChoice): EmulatedEnvelope;
@@ -160,11 +161,12 @@ export function createControl(world: World, address: () => string): EmulatorCont
     const envelope = store.find(envelopeId);
     const sessionLimit = idv.sessionLimitOr(recipient, 0);
     const link = { envelope, recipient, now: clock.now(), sessionLimit, ip: "127.0.0.1" };
-    const signed = store.take(signAtOnce(link, { given, witness, newToken: randomUUID() }));
+    const signed = signAtOnce(link, { given, witness, newToken: randomUUID() });
     if (sessionLimit > 0 && !idv.hasSession(recipient)) {
       const result = simulatedSession(recipient, "pass", randomUUID());
-      recordSession(world, signed, recipient, { result, media: new Map() });
+      recordSession(world, link, { result, media: new Map() });
     }
+    store.take(signed);
   };
 
   const signAs = (
@@ -172,10 +174,10 @@ export function createControl(world: World, address: () => string): EmulatorCont
     recipient: Recipient,
     { values, witness }: Pick<SignCommand, "values" | "witness"> = {},
   ): EmulatedEnvelope => {
-    const { signs = true, values: witnessed, ...person } = witness ?? {};
+    const { signs: isAlong = true, values: witnessed, ...person } = witness ?? {};
     signOnce(envelopeId, recipient, values, witness && (person as WitnessPerson));
     const own = witnessOf(store.find(envelopeId), recipient);
-    if (own && signs && own.signedAt === null) signOnce(envelopeId, own, witnessed);
+    if (own && isAlong && own.signedAt === null) signOnce(envelopeId, own, witnessed);
     return emulatedEnvelope(store.find(envelopeId));
   };
 
@@ -219,10 +221,13 @@ export function createControl(world: World, address: () => string): EmulatorCont
           `The envelope is ${envelope.status}; only an ACTIVE one can be signed.`,
         );
       const waiting = envelope.recipients
-        .filter((one) => isSigner(one) && one.signedAt === null)
+        .filter((one) => signs(one) && one.signedAt === null)
         .sort((a, b) => signGroupOf(a.asked) - signGroupOf(b.asked));
-      // A step opens the next group's links, so each recipient is looked up again.
-      for (const { id } of waiting) signAs(envelopeId, recipientById(store.find(envelopeId), id));
+      // A step opens the next group's links, and a witness may have signed along: each is looked up again.
+      for (const { id } of waiting) {
+        const present = recipientById(store.find(envelopeId), id);
+        if (isNamed(present) && present.signedAt === null) signAs(envelopeId, present);
+      }
       return emulatedEnvelope(store.find(envelopeId));
     },
     bounce(choice) {
@@ -237,7 +242,7 @@ export function createControl(world: World, address: () => string): EmulatorCont
           [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
       );
       const session = { result: command.result, media: new Map(media) };
-      recordSession(world, store.find(command.envelopeId), chosen(command), session);
+      recordSession(world, { envelope: store.find(command.envelopeId), recipient: chosen(command) }, session);
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
     webhooks: () => webhooks.list().map(sentWebhook),

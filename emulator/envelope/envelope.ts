@@ -66,6 +66,7 @@ export interface AuditEntry {
     | "opened"
     | "failed"
     | "invited"
+    | "invited-by-sms"
     | "edited"
     | "reminded"
     | "extended"
