@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyReply } from "fastify";
 
 /**
@@ -15,11 +16,10 @@ export async function cutOff(
   const { raw } = reply;
   // Fastify must not answer as well, and this hook's promise, which it waits for, never ends.
   const never = new Promise<void>(() => {});
-  raw.writeHead(reply.statusCode, {
-    ...reply.getHeaders(),
-    ...(chunked ? { "transfer-encoding": "chunked" } : { "content-length": whole.length }),
-    connection: "close",
-  });
+  const headers = { ...reply.getHeaders(), connection: "close" } as OutgoingHttpHeaders;
+  if (chunked) headers["transfer-encoding"] = "chunked";
+  else headers["content-length"] = whole.length;
+  raw.writeHead(reply.statusCode, headers);
   raw.flushHeaders();
   if (bytes > 0) raw.write(whole.subarray(0, bytes));
   raw.socket?.end();

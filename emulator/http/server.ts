@@ -6,6 +6,7 @@ import type { CallAction } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
 import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
+import { addAnswerHook } from "./answer-hook.ts";
 import { accountOf } from "./authenticate.ts";
 import { controlApi } from "./control-api.ts";
 import { createApi } from "./create-api.ts";
@@ -57,6 +58,7 @@ export async function createServer(
   await app.register(async (api) => {
     await api.register(fastifyMultipart, multipartOptions);
     addFaultHooks(api, world, closing);
+    addAnswerHook(api);
     api.addHook("onRequest", async (request) => {
       request.account = accountOf(request, world.options.accounts);
     });

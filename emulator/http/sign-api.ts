@@ -106,12 +106,10 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
     "/v2/organisations/envelopes/search",
     { config: { operation: "search" } },
     async ({ query, account }) => {
+      const asked = readSearchQuery(query, clock.now());
       const own = store.all().filter((envelope) => envelope.account === account);
-      const { page, total } = searchEnvelopes(
-        searchLag.known(own, "search", clock.now()),
-        readSearchQuery(query, clock.now()),
-        options.variants.searchOffset,
-      );
+      const known = searchLag.known(own, "search", clock.now());
+      const { page, total } = searchEnvelopes(known, asked, options.variants.searchOffset);
       return { envelopes: page.map((envelope) => summaryAnswer(envelope, options.variants)), total };
     },
   );

@@ -88,6 +88,7 @@ export class Processing implements Kept {
     const queued = this.#setup.store.all().filter(isQueued);
     for (const { id } of queued) await this.finish(id);
     return queued.length;
+  }
 
   /** Waits until nothing that was scheduled is under way. */
   async settled(): Promise<void> {

@@ -46,5 +46,4 @@ export function attempted(
   return { ...webhook, attempts, nextAt: attempt.at + pause * 1000, retries: webhook.retries + 1 };
 }
 
-const isReceived = ({ answer }: WebhookAttempt): boolean =>
-  answer !== null && answer >= 200 && answer <= 299;
+const isReceived = ({ answer }: WebhookAttempt): boolean => answer !== null && answer >= 200 && answer <= 299;

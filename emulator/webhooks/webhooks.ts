@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { webhookDefect } from "../answers/answer-defect.ts";
 import type { Envelope, Instant } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { webhookKinds } from "../faults/fault.ts";
@@ -52,6 +53,9 @@ export class Webhooks implements Kept<Webhook[]>, DueSource {
     const { clock, faults, mode } = this.#setup;
     const goesOut = mode === "immediate" && isLoopback(destination);
     for (const { subscription, body } of events) {
+      const defect = webhookDefect(body);
+      if (defect)
+        throw new Error(`The emulator's webhook ${subscription} is not what the schema says: ${defect}`);
       const at = clock.now();
       const fault = goesOut ? faults.take("webhook", webhookKinds) : undefined;
       const reordered = fault?.kind === "reorder";
@@ -164,7 +168,8 @@ export class Webhooks implements Kept<Webhook[]>, DueSource {
     if (!webhook || this.#stopped.signal.aborted) return;
     const answer = await postWebhook(webhook, this.#stopped.signal);
     const present = this.#webhooks.get(id);
-    if (present && !this.#stopped.signal.aborted) this.#put(attempted(present, { at, ...answer }, this.#setup.retrySeconds));
+    if (present && !this.#stopped.signal.aborted)
+      this.#put(attempted(present, { at, ...answer }, this.#setup.retrySeconds));
   }
 }
 
