@@ -138,7 +138,7 @@ describe("values handed in on a signing page", () => {
     it(name, () => assert.deepEqual(judged(tags, values), expected));
 
   it("name no tag that is not there", () => {
-    for (const key of ["1", "-1", "sig", "__proto__", "0.0"])
+    for (const key of ["1", "-1", "sig", "__proto__", "00", "0.0"])
       assert.deepEqual(
         refusal(() =>
           new SignedEnvelope([signer()]).submit(JSON.parse(`{"0": "A", ${JSON.stringify(key)}: "x"}`)),

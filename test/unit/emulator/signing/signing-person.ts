@@ -45,7 +45,10 @@ export class SignedEnvelope {
         account: "sender@example.com",
         options: { name: "Mutual NDA", ...more, recipients },
         files: [file],
-        newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`,
+        newId: () => {
+          ids += 1;
+          return `00000000-0000-4000-8000-${String(ids).padStart(12, "0")}`;
+        },
       },
       this.now,
     );
