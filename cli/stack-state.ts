@@ -1,4 +1,5 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { hasEncrypted, revealed } from "../schema/pulumi-secret.ts";
 import { fromStored, type StoredEnvelopeState } from "../schema/stored-state.ts";
 import { askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
 
@@ -27,10 +28,6 @@ const types = new Set([
   "pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope",
 ]);
 
-/** Pulumi's marks for an encrypted value: a property of this name, with this value. */
-const secretMark = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-
 interface Resource {
   urn: string;
   type: string;
@@ -49,9 +46,9 @@ export interface StackReading {
 /**
  * Reads the envelopes of a stack, of both kinds, out of Pulumi's state, which is only read.
  *
- * A program may have made a recipient's name a secret, and then Pulumi encrypts the statuses beside it; only then, or
- * where signing links are wanted and there are some, the state is asked for decrypted, and only what
- * {@link StackEnvelope} has is kept of it.
+ * Where a program made a recipient's name a secret, or the stack all personal data (`yotisign:personalData`), Pulumi
+ * encrypts the statuses beside it; only then, or where signing links are wanted and there are some, the state is asked
+ * for decrypted, and only what {@link StackEnvelope} has is kept of it.
  *
  * @throws ConfigError Pulumi cannot read the stack
  */
@@ -59,38 +56,47 @@ export async function readStackState(
   call: PulumiCall,
   { signingUrls = false }: StackReading = {},
 ): Promise<StackState> {
-  const state = await exported(call, signingUrls);
-  if (!JSON.stringify(state.envelopes).includes(secretSignature)) return state;
-  return await exported(call, signingUrls, "--show-secrets");
+  const own = { signingUrls };
+  const state = await exported(call);
+  if (!ofEnvelopes(state, own).some(({ outputs }) => hasEncrypted(outputs)))
+    return stackState(state, own, call);
+  return stackState(await exported(call, "--show-secrets"), own, call);
 }
 
-async function exported(call: PulumiCall, signingUrls: boolean, ...options: string[]): Promise<StackState> {
+/** What `pulumi stack export` prints, as far as it is read here. */
+interface Deployment {
+  manifest?: { time?: string };
+  resources?: Resource[];
+}
+
+async function exported(call: PulumiCall, ...options: string[]): Promise<Deployment> {
   const { deployment } = (await askPulumiForJson(["stack", "export", ...options], call)) as {
-    deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
+    deployment?: Deployment | null;
   };
-  const resources = deployment?.resources ?? [];
-  const own = resources.filter((resource) => types.has(resource.type) && !resource.delete);
-  const envelopes = own.flatMap(({ urn, outputs, pendingReplacement }): StackEnvelope[] => {
-    const state = plain(outputs ?? {}) as Partial<StoredEnvelopeState>;
-    if (!state.envelopeId) return [];
-    if (!signingUrls) delete state.signingUrls;
-    const name = urn.slice(urn.lastIndexOf("::") + 2);
-    return [
-      { urn, name, state: fromStored(state as StoredEnvelopeState), replacing: pendingReplacement === true },
-    ];
-  });
+  return deployment ?? {};
+}
+
+/** The envelopes that were sent, with the outputs that are wanted. */
+const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReading): Resource[] =>
+  resources
+    .filter(({ type, outputs, delete: leaves }) => types.has(type) && !leaves && outputs?.envelopeId)
+    .map(({ outputs = {}, ...resource }) => {
+      const { signingUrls: links, ...rest } = outputs;
+      return { ...resource, outputs: signingUrls && links ? { ...rest, signingUrls: links } : rest };
+    });
+
+function stackState(deployment: Deployment, reading: StackReading, call: PulumiCall): StackState {
+  const { manifest, resources = [] } = deployment;
+  const envelopes = ofEnvelopes(deployment, reading).map(
+    ({ urn, outputs, pendingReplacement }): StackEnvelope => {
+      const state = revealed(outputs) as StoredEnvelopeState;
+      const name = urn.slice(urn.lastIndexOf("::") + 2);
+      return { urn, name, state: fromStored(state), replacing: pendingReplacement === true };
+    },
+  );
   return {
     stack: resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? call.stack,
-    writtenAt: deployment?.manifest?.time,
+    writtenAt: manifest?.time,
     envelopes: envelopes.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true })),
   };
-}
-
-/** A value without Pulumi's wrappers of secrets. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  const { [secretMark]: mark, plaintext } = value as Record<string, unknown>;
-  if (mark === secretSignature && typeof plaintext === "string") return plain(JSON.parse(plaintext));
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)]));
 }

@@ -123,4 +123,6 @@ export interface EmbeddedEnvelopeInputs extends EnvelopeInputs, Pick<Options, "p
 export interface IdentifiedInputs extends EnvelopeInputs {
   /** The resource's URN: project, stack, type and name, which Pulumi does not pass to a dynamic provider. */
   identity: string;
+  /** That the stack keeps what is known of people encrypted (`yotisign:personalData`); absent: it does not. */
+  personalData?: "secret";
 }
