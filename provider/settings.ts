@@ -15,6 +15,8 @@ export interface Settings extends ServiceSettings {
   withdraw: Set<string>;
   /** Where the journal is kept; undefined: beside the backend. */
   journal: string | undefined;
+  /** Where receipts of closed envelopes are, relative to the project's folder; undefined: `receipts`. */
+  receipts: string | undefined;
   /** The policy that envelopes are judged by, relative to the project's folder; undefined: none. */
   policy: string | undefined;
   /** Where a preview writes what it would send; undefined: nowhere. */
@@ -39,6 +41,7 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     ),
     withdraw: idsIn(env.YOTI_SIGN_WITHDRAW, config("yotisign:withdraw")),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
+    receipts: either("YOTI_SIGN_RECEIPTS", "receipts"),
     policy: either("YOTI_SIGN_POLICY", "policy"),
     reviewFile: env.YOTI_SIGN_REVIEW_FILE?.trim() || undefined,
     searchSettleSeconds: wholeNumber(
