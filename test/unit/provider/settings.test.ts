@@ -16,6 +16,7 @@ describe("the provider's settings", () => {
       withdraw: new Set(),
       journal: undefined,
       policy: undefined,
+      receipts: undefined,
       reviewFile: undefined,
       searchSettleSeconds: 60,
     });
@@ -39,6 +40,7 @@ describe("the provider's settings", () => {
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",
       policy: undefined,
+      receipts: undefined,
       reviewFile: undefined,
       searchSettleSeconds: 0,
     });
