@@ -29,7 +29,9 @@ export async function trustedRoots(runtime: Runtime, declared?: RootsChoice): Pr
 async function certificatesIn(path: string, shown: string): Promise<string> {
   const where = shown === "roots" ? `roots: ${path}` : `yotisign:trustedRoots: ${shown}`;
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new ConfigError(`${where} cannot be read (${cause.code}). Name PEM files with certificates`, { cause });
+    throw new ConfigError(`${where} cannot be read (${cause.code}). Name PEM files with certificates`, {
+      cause,
+    });
   });
   if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
   throw new ConfigError(`${where} has no certificate in it. Name PEM files with certificates`);

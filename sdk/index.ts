@@ -12,8 +12,8 @@ export type {
 export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/envelope-state.ts";
 export type { IdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
 export type { IdvSessionConfigStatus } from "../schema/idv-session-config-state.ts";
-export type { PackState, SignedDocumentsStatus } from "../schema/signed-documents-state.ts";
 export type { Corner, CornerPlace, Place, PlaceUnit, Side, TextPlace } from "../schema/place.ts";
+export type { PackState, SignedDocumentsStatus } from "../schema/signed-documents-state.ts";
 export { type FindEnvelopesArgs, findEnvelopes } from "./functions/find-envelopes.ts";
 export type { FoundEnvelope } from "./functions/found-envelope.ts";
 export { type GetEnvelopeArgs, getEnvelope } from "./functions/get-envelope.ts";

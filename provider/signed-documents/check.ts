@@ -24,7 +24,10 @@ export function checkDocuments(
   const { envelopeId, directory } = declared;
   // While the id is unknown the directory is too.
   const known = typeof envelopeId === "string" && unknownPaths(envelopeId).length === 0;
-  const inputs = { ...declared, ...(known && directory === undefined && { directory: `signed/${envelopeId}` }) };
+  const inputs = {
+    ...declared,
+    ...(known && directory === undefined && { directory: `signed/${envelopeId}` }),
+  };
   const issues = documentsIssues(declared).map(
     ({ path, message }) => `${formatPath(path) || "what is declared"} ${message}`,
   );
@@ -95,7 +98,10 @@ function strangers(inputs: object): Issue[] {
   const names = fields.map(({ name }) => name as string);
   return Object.keys(inputs)
     .filter((name) => ![...names, "identity", "__provider"].includes(name))
-    .map((name) => ({ path: [name], message: `is not a field here; there are: envelope, ${names.join(", ")}` }));
+    .map((name) => ({
+      path: [name],
+      message: `is not a field here; there are: envelope, ${names.join(", ")}`,
+    }));
 }
 
 function sentDocumentIssues(documents: unknown): Issue[] {

@@ -1,4 +1,4 @@
-import { join, posix, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { IdentifiedSignedDocumentsInputs } from "../../schema/signed-documents-inputs.ts";
 import type { SignedDocumentsState, SignedFileState } from "../../schema/signed-documents-state.ts";
 import { NotFoundError, ValidationError } from "../../sdk/client/index.ts";
@@ -35,8 +35,7 @@ export async function fetchDocuments(
   if (!state?.pack && inputs.envelopeStatus !== "COMPLETE") return nothingYet(inputs);
   const { notes, ...expected } = await expectations(runtime, inputs);
   await using staging = await Staging.open(directoryOf(inputs), inputs.envelopeId);
-  const pack =
-    (await packOnDisk(state, inputs)) ?? (await downloaded(runtime, inputs, staging, state));
+  const pack = (await packOnDisk(state, inputs)) ?? (await downloaded(runtime, inputs, staging, state));
   if (!pack) return recorded({ ...(state as SignedDocumentsState), status: "changed" }, inputs, true);
   const report = await verifyPack(pack.content, expected);
   if (report.problems.length > 0) throw await rejected(runtime, inputs, pack, staging, report.problems);
@@ -69,7 +68,7 @@ const directoryOf = ({ directory, envelopeId }: IdentifiedSignedDocumentsInputs)
 
 /** A path as the state has it: the same on every system. */
 const pathIn = (inputs: IdentifiedSignedDocumentsInputs, name: string): string =>
-  posix.join(directoryOf(inputs).replaceAll("\\", process.platform === "win32" ? "/" : "\\"), name);
+  join(directoryOf(inputs), name).split(sep).join("/");
 
 function nothingYet(inputs: IdentifiedSignedDocumentsInputs): SignedDocumentsState {
   return {
@@ -132,10 +131,7 @@ async function expectations(
   };
 }
 
-const fileStates = (
-  inputs: IdentifiedSignedDocumentsInputs,
-  files: PackReport["files"],
-): SignedFileState[] =>
+const fileStates = (inputs: IdentifiedSignedDocumentsInputs, files: PackReport["files"]): SignedFileState[] =>
   files.map(({ name, sha256 }) => ({ name, path: pathIn(inputs, name), sha256, url: null }));
 
 /** Publishes what was not published so, one file after the other. */

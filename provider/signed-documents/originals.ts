@@ -23,9 +23,12 @@ export async function originalsOf(documents: readonly SentDocument[] = []): Prom
       if (path === undefined) return { fileName };
       const content = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
         if (sha256 !== undefined) return undefined;
-        throw new ConfigError(`documents: ${path} cannot be read (${cause.code}), so nothing is compared with it`, {
-          cause,
-        });
+        throw new ConfigError(
+          `documents: ${path} cannot be read (${cause.code}), so nothing is compared with it`,
+          {
+            cause,
+          },
+        );
       });
       const isSent = content && (sha256 === undefined || digestOf(content) === sha256.toLowerCase());
       if (isSent) return { fileName, content };

@@ -32,7 +32,9 @@ export async function readDocuments(
 const warning = (gone: string[], changed: string[]): string =>
   [
     ...(gone.length > 0
-      ? [`${listed(gone)} ${gone.length === 1 ? "is" : "are"} gone; the next \`pulumi up\` fetches them again`]
+      ? [
+          `${listed(gone)} ${gone.length === 1 ? "is" : "are"} gone; the next \`pulumi up\` fetches them again`,
+        ]
       : []),
     ...(changed.length > 0
       ? [

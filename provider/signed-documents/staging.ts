@@ -40,7 +40,10 @@ export class Staging implements AsyncDisposable {
     return kept(directory, async () => {
       const made = await mkdir(resolve(directory), { recursive: true, mode: 0o700 });
       await sweep(resolve(directory), envelopeId);
-      const folder = join(resolve(directory), `.${envelopeId}.${process.pid}.${randomUUID().slice(0, 8)}.part`);
+      const folder = join(
+        resolve(directory),
+        `.${envelopeId}.${process.pid}.${randomUUID().slice(0, 8)}.part`,
+      );
       await mkdir(folder, { mode: 0o700 });
       return new Staging(directory, folder, made);
     });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
-import type { EnvelopeArgs } from "./envelope-args.ts";
 import { declare } from "./declared-envelope.ts";
+import type { EnvelopeArgs } from "./envelope-args.ts";
 import { type EnvelopeType, registration } from "./registration.ts";
 
 const type: EnvelopeType = {

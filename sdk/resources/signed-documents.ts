@@ -5,7 +5,11 @@ import { fileNameOf } from "../../schema/document-names.ts";
 import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import type { DocumentState } from "../../schema/envelope-state.ts";
 import type { SentDocument } from "../../schema/signed-documents-inputs.ts";
-import type { PackState, SignedDocumentsStatus, SignedFileState } from "../../schema/signed-documents-state.ts";
+import type {
+  PackState,
+  SignedDocumentsStatus,
+  SignedFileState,
+} from "../../schema/signed-documents-state.ts";
 import { assertNodeVersion } from "../node-version.ts";
 import { declaredOf } from "./declared-envelope.ts";
 import { plainDocuments } from "./registration.ts";
@@ -134,7 +138,7 @@ const asSent = (own: DocumentInputs[], sent: (DocumentState & Partial<DocumentIn
 
 const named = (documents: DocumentInputs[]): SentDocument[] =>
   Array.isArray(documents)
-    ? documents.map((document) =>
+    ? (documents.map((document) =>
         typeof document?.path === "string" ? { ...document, fileName: fileNameOf(document) } : document,
-      ) as SentDocument[]
+      ) as SentDocument[])
     : documents;
