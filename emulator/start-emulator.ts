@@ -2,9 +2,10 @@ import type { AddressInfo } from "node:net";
 import { createControl, type EmulatorControl } from "./control/emulator-control.ts";
 import type { AnswerVariants } from "./envelope/envelope-answer.ts";
 import { createServer } from "./http/server.ts";
+import { CertificateAuthority } from "./pack/certificate-authority.ts";
 import type { ProcessingMode } from "./store/processing.ts";
 import type { WebhookMode } from "./webhooks/webhooks.ts";
-import { createWorld } from "./world.ts";
+import { createWorld, type WorldOptions } from "./world.ts";
 
 /** The API key of an emulator that is given no accounts. */
 export const defaultApiKey = "emulator-key";
@@ -47,6 +48,8 @@ export interface Emulator {
   readonly url: string;
   /** The first account's first key. */
   readonly apiKey: string;
+  /** The root certificate, in PEM, of what digitally signs the documents of completed envelopes; each emulator's own. */
+  readonly caCertificate: string;
   /** What no client of the API can do: sign, read the outbox, move the clock, plan faults. */
   readonly control: EmulatorControl;
   /** Stops listening and ends open connections. */
@@ -68,7 +71,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const [apiKey] = Object.keys(accounts);
   if (apiKey === undefined)
     throw new Error("An emulator needs at least one API key; give one in `accounts`, or leave it out.");
-  const world = createWorld({
+  const authority = await CertificateAuthority.create();
+  const worldOptions: WorldOptions = {
     accounts,
     processing: options.processing ?? "immediate",
     processingMilliseconds: options.processingMilliseconds ?? 0,
@@ -82,7 +86,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       searchOffset: "page",
       ...options.variants,
     },
-  });
+  };
+  const world = createWorld(worldOptions, authority);
   let url = "";
   const closing = new AbortController();
   const control = createControl(world, () => url);
@@ -97,6 +102,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url,
     apiKey,
+    get caCertificate() {
+      return world.authority.certificate;
+    },
     control,
     async close() {
       closing.abort();

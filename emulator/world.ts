@@ -2,6 +2,8 @@ import type { AnswerVariants } from "./envelope/envelope-answer.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
 import { HeldAnswers } from "./faults/held-answers.ts";
 import { CallCounts } from "./faults/operation.ts";
+import type { CertificateAuthority } from "./pack/certificate-authority.ts";
+import { CompletionPacks } from "./pack/completion-packs.ts";
 import { Clock } from "./store/clock.ts";
 import { DocumentStore } from "./store/document-store.ts";
 import { EnvelopeStore } from "./store/envelope-store.ts";
@@ -28,6 +30,9 @@ export interface World {
   readonly store: EnvelopeStore;
   readonly documents: DocumentStore;
   readonly idv: IdvStore;
+  /** Signs the documents of completed envelopes. */
+  readonly authority: CertificateAuthority;
+  readonly packs: CompletionPacks;
   readonly webhooks: Webhooks;
   readonly processing: Processing;
   readonly faults: FaultPlan;
@@ -36,7 +41,7 @@ export interface World {
 }
 
 /** An empty world. */
-export function createWorld(options: WorldOptions): World {
+export function createWorld(options: WorldOptions, authority: CertificateAuthority): World {
   const clock = new Clock(options.clock);
   const webhooks = new Webhooks(clock, options.webhooks);
   const store = new EnvelopeStore((before, after) =>
@@ -50,6 +55,8 @@ export function createWorld(options: WorldOptions): World {
     store,
     documents,
     idv: new IdvStore(),
+    authority,
+    packs: new CompletionPacks(documents, authority),
     webhooks,
     processing: new Processing({ clock, store, documents, mode, milliseconds }),
     faults: new FaultPlan(),

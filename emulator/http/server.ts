@@ -64,6 +64,9 @@ export async function createServer(
     await idvApi(api, world);
   });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+  app.get("/_emulator/ca.pem", async (_request, reply) =>
+    reply.type("application/x-pem-file").send(world.authority.certificate),
+  );
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }

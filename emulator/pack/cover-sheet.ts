@@ -1,7 +1,7 @@
 import { type AuditEntry, type Envelope, isSigner, type Recipient } from "../envelope/envelope.ts";
 import { timestamp } from "../envelope/envelope-answer.ts";
 import { signGroupOf } from "../envelope/options.ts";
-import { type TextLine, textPages } from "./text-pages.ts";
+import { type TextLine, textPages } from "../pdf/text-pages.ts";
 
 const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
