@@ -69,7 +69,8 @@ function refuse(kind: string, name: string, opts: pulumi.CustomResourceOptions):
     );
 }
 
-function plainDocuments(documents: DocumentArgs[]): DocumentInputs[] | Promise<DocumentInputs[]> {
+/** Documents in their one form, whichever way a program gave them. */
+export async function plainDocuments(documents: DocumentArgs[]): Promise<DocumentInputs[]> {
   // Whatever else a program without types passes is the provider's to refuse, with all that is wrong at once.
   if (!Array.isArray(documents)) return documents;
   return Promise.all(
