@@ -1,7 +1,8 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { hasEncrypted, revealed } from "../schema/pulumi-secret.ts";
 import { fromStored, type StoredEnvelopeState } from "../schema/stored-state.ts";
-import { askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
+import type { PulumiCall } from "./pulumi-cli.ts";
+import { type Deployment, type ExportedResource, exportStack, resourceName } from "./stack-export.ts";
 
 /** An envelope as Pulumi's state has it. */
 export interface StackEnvelope {
@@ -28,15 +29,6 @@ const types = new Set([
   "pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope",
 ]);
 
-interface Resource {
-  urn: string;
-  type: string;
-  outputs?: Partial<StoredEnvelopeState>;
-  /** A replaced resource that is still to be deleted. */
-  delete?: boolean;
-  pendingReplacement?: boolean;
-}
-
 /** How a stack is read. */
 export interface StackReading {
   /** Whether `signingUrls` of embedded envelopes are wanted, which are secrets. Default: they are left out. */
@@ -52,32 +44,26 @@ export interface StackReading {
  *
  * @throws ConfigError Pulumi cannot read the stack
  */
-export async function readStackState(
+export async function readStackState(call: PulumiCall, reading: StackReading = {}): Promise<StackState> {
+  return stackState(await exportStack(call), call, reading);
+}
+
+/**
+ * As {@link readStackState}, of a state that was exported already.
+ *
+ * @param deployment with its secrets encrypted
+ */
+export async function stackState(
+  deployment: Deployment,
   call: PulumiCall,
-  { signingUrls = false }: StackReading = {},
+  reading: StackReading = {},
 ): Promise<StackState> {
-  const own = { signingUrls };
-  const state = await exported(call);
-  if (!ofEnvelopes(state, own).some(({ outputs }) => hasEncrypted(outputs)))
-    return stackState(state, own, call);
-  return stackState(await exported(call, "--show-secrets"), own, call);
-}
-
-/** What `pulumi stack export` prints, as far as it is read here. */
-interface Deployment {
-  manifest?: { time?: string };
-  resources?: Resource[];
-}
-
-async function exported(call: PulumiCall, ...options: string[]): Promise<Deployment> {
-  const { deployment } = (await askPulumiForJson(["stack", "export", ...options], call)) as {
-    deployment?: Deployment | null;
-  };
-  return deployment ?? {};
+  const isHidden = ofEnvelopes(deployment, reading).some(({ outputs }) => hasEncrypted(outputs));
+  return readEnvelopes(isHidden ? await exportStack(call, "--show-secrets") : deployment, call, reading);
 }
 
 /** The envelopes that were sent, with the outputs that are wanted. */
-const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReading): Resource[] =>
+const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReading): ExportedResource[] =>
   resources
     .filter(({ type, outputs, delete: leaves }) => types.has(type) && !leaves && outputs?.envelopeId)
     .map(({ outputs = {}, ...resource }) => {
@@ -85,13 +71,17 @@ const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReadi
       return { ...resource, outputs: signingUrls && links ? { ...rest, signingUrls: links } : rest };
     });
 
-function stackState(deployment: Deployment, reading: StackReading, call: PulumiCall): StackState {
+function readEnvelopes(deployment: Deployment, call: PulumiCall, reading: StackReading): StackState {
   const { manifest, resources = [] } = deployment;
   const envelopes = ofEnvelopes(deployment, reading).map(
     ({ urn, outputs, pendingReplacement }): StackEnvelope => {
       const state = revealed(outputs) as StoredEnvelopeState;
-      const name = urn.slice(urn.lastIndexOf("::") + 2);
-      return { urn, name, state: fromStored(state), replacing: pendingReplacement === true };
+      return {
+        urn,
+        name: resourceName(urn),
+        state: fromStored(state),
+        replacing: pendingReplacement === true,
+      };
     },
   );
   return {

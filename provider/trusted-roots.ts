@@ -14,15 +14,20 @@ export type RootsChoice = "emulator" | readonly string[];
  * emulator signed must never pass for signed.
  *
  * @param declared paths relative to the program's folder
+ * @param cwd a folder of the project
  * @returns PEM texts; undefined: the certificate authorities of system and Node
  * @throws ConfigError a file cannot be read or is no certificate, or the service is no emulator on this machine
  */
-export async function trustedRoots(runtime: Runtime, declared?: RootsChoice): Promise<string[] | undefined> {
+export async function trustedRoots(
+  runtime: Runtime,
+  declared?: RootsChoice,
+  cwd = process.cwd(),
+): Promise<string[] | undefined> {
   if (declared === "emulator") return emulatorRoots(runtime, "roots");
   if (declared) return Promise.all(declared.map((path) => certificatesIn(path, "roots")));
   const { trustedRoots: configured } = runtime.settings;
   if (configured === "emulator") return emulatorRoots(runtime, "yotisign:trustedRoots");
-  const folder = findProject(process.cwd())?.folder ?? "";
+  const folder = findProject(cwd)?.folder ?? "";
   return configured && Promise.all(configured.map((path) => certificatesIn(resolve(folder, path), path)));
 }
 
