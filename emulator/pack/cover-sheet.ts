@@ -1,5 +1,4 @@
 import type { AuditEntry, Envelope, Instant } from "../envelope/envelope.ts";
-import { timestamp } from "../envelope/envelope-answer.ts";
 import { type TextLine, textPages } from "../pdf/text-pages.ts";
 import type { PackEntry } from "./pack-entry.ts";
 import { auditUntilCompletion, type PersonRecord, peopleOf } from "./signing-record.ts";
@@ -43,13 +42,23 @@ export function coverSheet(envelope: Envelope, entries: readonly PackEntry[]): P
     ...section("Audit trail"),
     ...auditUntilCompletion(envelope).map((entry) => auditLine(entry, names)),
   ];
+  if (lines.some(({ text }) => otherScripts.test(text))) lines.splice(3, 0, { text: lettersMissing });
   return textPages(lines, new Date(completedAt ?? createdAt), `Cover sheet of ${id}`);
 }
+
+/** What the standard fonts, which come with no PDF, cannot show. */
+const otherScripts = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+const lettersMissing =
+  "A letter that cannot be shown here is a question mark; envelope-signature.xml has them all.";
 
 const section = (heading: string): TextLine[] => [{ text: "" }, { text: heading, style: "heading" }];
 
 const time = (label: string, at: Instant | null): TextLine[] =>
-  at === null ? [] : [{ label, text: timestamp(at) ?? "" }];
+  at === null ? [] : [{ label, text: readable(at) }];
+
+/** To the second, as in 2026-01-31 12:00:00 UTC. */
+const readable = (at: Instant): string =>
+  new Date(at).toISOString().replace("T", " ").replace(/\..*/, " UTC");
 
 function documentLines({ name, kind, content, sha256, uploadedSha256 }: PackEntry): TextLine[] {
   const written = { "signed-offline": "signed offline", document: "uploaded", attachment: "attached" };
@@ -92,5 +101,5 @@ function shown(value: string | boolean | null): string {
 
 function auditLine({ at, event, recipientId }: AuditEntry, names: ReadonlyMap<string, string>): TextLine {
   const who = recipientId === undefined ? undefined : names.get(recipientId);
-  return { label: timestamp(at) ?? "", text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
+  return { label: readable(at), text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
 }

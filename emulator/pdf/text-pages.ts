@@ -48,7 +48,7 @@ export async function textPages(lines: readonly TextLine[], at: Date, footer?: s
         page = document.addPage(pageSize);
         y = pageSize[1] - marginPt;
       }
-      y -= lineHeight;
+      y -= style === "entry" && row === 0 ? 1.4 * lineHeight : lineHeight;
       page.drawText(pieces[row] ?? "", { font, size, x, y });
       page.drawText(labels[row] ?? "", { font: plain, size, x: marginPt, y, color: grey });
     }
