@@ -20,7 +20,7 @@ export interface KeptAuthority {
 const rootAlgorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
 
 /** RSA, as it gives the same bytes each time it signs the same. */
-export const signerAlgorithm = {
+const signerAlgorithm = {
   name: "RSASSA-PKCS1-v1_5",
   modulusLength: 2048,
   publicExponent: Uint8Array.of(1, 0, 1),
@@ -106,4 +106,4 @@ async function keyPair(certificate: Certificate, privateKey: webcrypto.CryptoKey
 const parsed = (pem: string): Certificate => Certificate.fromBER(new X509Certificate(pem).raw);
 
 /** The bytes of a private key in PEM (PKCS #8). */
-export const derOf = (pem: string): Buffer => createPrivateKey(pem).export({ type: "pkcs8", format: "der" });
+const derOf = (pem: string): Buffer => createPrivateKey(pem).export({ type: "pkcs8", format: "der" });
