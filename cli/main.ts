@@ -40,6 +40,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./close.ts")).closeCommand(),
   },
   {
+    name: "erase",
+    description: "report every place that holds a person's data, and what to run to remove it",
+    load: async () => (await import("./erase.ts")).eraseCommand(),
+  },
+  {
     name: "adopt",
     description: "write a program for an envelope that is out already; nothing is sent",
     load: async () => (await import("./adopt.ts")).adoptCommand(),

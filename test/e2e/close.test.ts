@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseReceipt } from "../../schema/receipt.ts";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
 
@@ -97,14 +98,45 @@ describe("yotisign close, on the real CLI", function () {
     await at.stack.pulumi("state", "unprotect", at.state("nda").urn, "--yes", "--stack", "test");
   });
 
+  it("reports before it where a person is: state and its copies, journal, pack, service, program", async () => {
+    const { code, stdout, stderr } = await yotisign("erase", "PAT@example.com", "--json");
+    assert.equal(code, 1, stdout + stderr);
+    assert.doesNotMatch(stdout, /pat@example|Pat Example/i);
+    const { person, places, failures } = JSON.parse(stdout);
+    assert.deepEqual([person, failures], ["p…@example.com", []]);
+    const kinds = Map.groupBy(places as { kind: string; where: string }[], ({ kind }) => kind);
+    assert.deepEqual([...kinds.keys()].sort(), [
+      "journal",
+      "pack",
+      "service",
+      "source",
+      "state",
+      "state-copy",
+    ]);
+    const where = places.map((place: { where: string }) => place.where);
+    for (const one of [
+      "nda: inputs.recipients[0].email",
+      "nda: inputs.recipients[0].name",
+      "nda: outputs.record",
+      "declared.json:1",
+      `${at.emulator.url}/v2/envelopes/${id}`,
+      `signed/${id}/${id}.zip: cover-sheet.pdf page 1`,
+    ])
+      assert.ok(where.includes(one), `${one} in\n${where.join("\n")}`);
+    const nobody = await yotisign("erase", "nobody@example.com");
+    assert.equal(nobody.code, 0, nobody.stdout + nobody.stderr);
+    assert.match(nobody.stdout, /^Nothing of n…@example\.com was found\./);
+  });
+
   it("writes the receipt and drops the envelope with its signed documents; asks the service for nothing else", async () => {
     const { code, stdout, stderr } = await yotisign("close", "--all-complete", "--yes");
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /closed +nda/);
     assert.doesNotMatch(stdout + readFileSync(receipt(), "utf8"), /Pat Example|pat@example/);
-    const kept = JSON.parse(readFileSync(receipt(), "utf8"));
+    const kept = parseReceipt(readFileSync(receipt(), "utf8"));
+    assert.ok(kept);
     assert.deepEqual(
-      [kept.envelopeId, kept.signers.map(({ email }: { email: string }) => email), kept.verified.roots],
+      [kept.envelopeId, kept.signers?.map(({ email }) => email), kept.verified.roots],
       [id, ["p…@example.com", "c…@example.com"], "given"],
     );
     assert.equal(statSync(receipt()).mode & 0o777, 0o600);

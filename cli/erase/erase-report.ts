@@ -1,0 +1,58 @@
+import { styleText } from "node:util";
+import { counted } from "../effect/counted.ts";
+import { row } from "../row.ts";
+import { wrapped } from "../wrapped.ts";
+import type { Person } from "./person.ts";
+import type { Findings, Place } from "./place.ts";
+
+const titles: Record<Place["kind"], string> = {
+  state: "The stack's state",
+  "state-copy": "Copies of the state",
+  journal: "The journal",
+  receipt: "Receipts",
+  pack: "Packs and signed documents",
+  config: "The stack's config",
+  service: "The service",
+  source: "The project's files",
+};
+
+/** What was found, for people. Places whose names have the person in them are shown as they are. */
+export function eraseText({ places, failures, notes }: Findings, shown: string): string {
+  const paragraphs = Object.entries(titles).flatMap(([kind, title]) => {
+    const own = places.filter((place) => place.kind === kind);
+    if (own.length === 0) return [];
+    const remedies = Map.groupBy(own, ({ remedy }) => remedy);
+    return [
+      [
+        styleText("bold", title),
+        ...[...remedies].flatMap(([remedy, all]) => [
+          ...all.map((place) => row("", `${place.where} (${heldBy(place)})`)),
+          row("→", remedy),
+        ]),
+      ].join("\n"),
+    ];
+  });
+  const head =
+    places.length === 0
+      ? `Nothing of ${shown} was found.`
+      : `${shown} is in ${counted(places.length, "place")}. Nothing was changed.`;
+  const rest = [
+    ...failures.map((failure) => row("failed", failure, "red")),
+    ...notes.map((note) => row("note", note)),
+  ];
+  return `${[wrapped("", 0, head), ...paragraphs, ...(rest.length > 0 ? [rest.join("\n")] : [])].join("\n\n")}\n`;
+}
+
+const heldBy = ({ holds, encrypted }: Place): string => {
+  if (encrypted === "unknown") return "encrypted, may hold the person";
+  return `${holds.join(", ")}${encrypted ? "; encrypted" : ""}`;
+};
+
+/** What was found, for programs: `schema/erase-report.json`. */
+export const eraseJson = (
+  { places, failures, notes }: Findings,
+  person: Person,
+  stack: string | undefined,
+  people: boolean,
+): string =>
+  `${JSON.stringify({ reportVersion: 1, person: people ? person.email : person.shown, stack: stack ?? null, places, failures, notes }, null, 2)}\n`;
