@@ -7,7 +7,7 @@ import { revealed } from "../schema/pulumi-secret.ts";
 import { ConfigError, YotiSignError } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
 import { askAbout, type KnownEnvelope, placesAtService } from "./erase/at-service.ts";
-import { eraseJson, eraseText } from "./erase/erase-report.ts";
+import { eraseJson, eraseText, hiddenFindings } from "./erase/erase-report.ts";
 import { placesInBackend } from "./erase/in-backend.ts";
 import { placesInJournal } from "./erase/in-journal.ts";
 import { placesInProject } from "./erase/in-project.ts";
@@ -64,12 +64,12 @@ async function erase(
   if (!/^\S+@\S+$/.test(email.trim()))
     throw new ConfigError("That is no e-mail address; give one, as in a@example.com.");
   const person = new Person(email);
-  const { findings, stack } = await lookEverywhere(person, options, env);
+  const { findings: found, stack } = await lookEverywhere(person, options, env);
+  const { people = false, json } = options;
+  const findings = people ? found : hiddenFindings(found, person);
   const { places, failures } = findings;
-  const shown = options.people ? person.email : person.shown;
-  output.write(
-    options.json ? eraseJson(findings, person, stack, options.people === true) : eraseText(findings, shown),
-  );
+  const shown = people ? person.email : person.shown;
+  output.write(json ? eraseJson(findings, shown, stack) : eraseText(findings, shown));
   output.setExitCode(failures.length > 0 ? 2 : places.length > 0 ? 1 : 0);
 }
 

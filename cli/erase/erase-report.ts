@@ -16,7 +16,18 @@ const titles: Record<Place["kind"], string> = {
   source: "The project's files",
 };
 
-/** What was found, for people. Places whose names have the person in them are shown as they are. */
+/** Findings in which nothing is called after the person, for logs. */
+export const hiddenFindings = ({ places, failures, notes }: Findings, person: Person): Findings => ({
+  places: places.map((place) => ({
+    ...place,
+    where: person.hiddenIn(place.where),
+    remedy: person.hiddenIn(place.remedy),
+  })),
+  failures: failures.map((failure) => person.hiddenIn(failure)),
+  notes,
+});
+
+/** What was found, for people. */
 export function eraseText({ places, failures, notes }: Findings, shown: string): string {
   const paragraphs = Object.entries(titles).flatMap(([kind, title]) => {
     const own = places.filter((place) => place.kind === kind);
@@ -51,8 +62,7 @@ const heldBy = ({ holds, encrypted }: Place): string => {
 /** What was found, for programs: `schema/erase-report.json`. */
 export const eraseJson = (
   { places, failures, notes }: Findings,
-  person: Person,
+  person: string,
   stack: string | undefined,
-  people: boolean,
 ): string =>
-  `${JSON.stringify({ reportVersion: 1, person: people ? person.email : person.shown, stack: stack ?? null, places, failures, notes }, null, 2)}\n`;
+  `${JSON.stringify({ reportVersion: 1, person, stack: stack ?? null, places, failures, notes }, null, 2)}\n`;

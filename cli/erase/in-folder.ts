@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, parse } from "node:path";
 import { DocumentError, type DocumentReader } from "../../document/index.ts";
 import { readZip } from "../../verify/zip/read-zip.ts";
 import { withPrivateFile } from "../check/private-file.ts";
@@ -36,7 +36,8 @@ export async function partsInFolder(
   for (const entry of entriesOf(folder)) {
     const path = join(folder, entry.name);
     if (skips.has(path)) continue;
-    const named = person.tracesIn(entry.name);
+    // A file's ending would make an address another one.
+    const named = person.tracesIn(`${entry.name} ${parse(entry.name).name}`);
     if (named.length > 0) parts.push({ path, part: "its name", holds: named });
     if (entry.isDirectory() && !skippedNames.has(entry.name))
       parts.push(...(await partsInFolder(path, person, reader, skips, failed)));

@@ -51,6 +51,18 @@ export class Person {
     return [...new Set(found)];
   }
 
+  /** A text with `…` in the place of the person, as it may be printed: a file may be called after somebody. */
+  hiddenIn(text: string): string {
+    this.#patterns ??= this.#makePatterns();
+    const others = this.#patterns.filter(([trace]) => trace === "name" || trace === "phone");
+    // Also where more follows: the ending of a file.
+    const patterns = [new RegExp(RegExp.escape(this.email), "iu"), ...others.map(([, pattern]) => pattern)];
+    return patterns.reduce(
+      (rest, { source, flags }) => rest.replace(new RegExp(source, `${flags}g`), "…"),
+      text,
+    );
+  }
+
   #learnContact({ name, email, mobileNumber, isoCountryCode }: Contact): void {
     this.#patterns = undefined;
     if (typeof name === "string" && name.trim().length > 2) {
