@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import schema from "../../schema/erase-report.json" with { type: "json" };
 import { counted } from "../effect/counted.ts";
 import { row } from "../row.ts";
 import { wrapped } from "../wrapped.ts";
@@ -65,4 +66,4 @@ export const eraseJson = (
   person: string,
   stack: string | undefined,
 ): string =>
-  `${JSON.stringify({ reportVersion: 1, person, stack: stack ?? null, places, failures, notes }, null, 2)}\n`;
+  `${JSON.stringify({ reportVersion: schema.properties.reportVersion.const, person, stack: stack ?? null, places, failures, notes }, null, 2)}\n`;

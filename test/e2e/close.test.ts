@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
+import reportSchema from "../../schema/erase-report.json" with { type: "json" };
 import { parseReceipt } from "../../schema/receipt.ts";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
@@ -102,7 +104,9 @@ describe("yotisign close, on the real CLI", function () {
     const { code, stdout, stderr } = await yotisign("erase", "PAT@example.com", "--json");
     assert.equal(code, 1, stdout + stderr);
     assert.doesNotMatch(stdout, /pat@example|Pat Example/i);
-    const { person, places, failures } = JSON.parse(stdout);
+    const report = JSON.parse(stdout);
+    assert.ok(new Ajv({ allowUnionTypes: true }).validate(reportSchema, report));
+    const { person, places, failures } = report;
     assert.deepEqual([person, failures], ["p…@example.com", []]);
     const kinds = Map.groupBy(places as { kind: string; where: string }[], ({ kind }) => kind);
     assert.deepEqual([...kinds.keys()].sort(), [
