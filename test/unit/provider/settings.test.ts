@@ -17,6 +17,8 @@ describe("the provider's settings", () => {
       journal: undefined,
       policy: undefined,
       reviewFile: undefined,
+      trustedRoots: undefined,
+      packs: "signed",
       searchSettleSeconds: 60,
     });
   });
@@ -29,6 +31,8 @@ describe("the provider's settings", () => {
       "yotisign:withdraw": "one, two three",
       "yotisign:journal": "here.sqlite",
       "yotisign:searchSettleSeconds": "0",
+      "yotisign:trustedRoots": "ca.pem, other.pem",
+      "yotisign:packs": "archive",
     };
     assert.deepEqual(settingsOf({}, config), {
       accountKeys: {},
@@ -40,6 +44,8 @@ describe("the provider's settings", () => {
       journal: "here.sqlite",
       policy: undefined,
       reviewFile: undefined,
+      trustedRoots: ["ca.pem", "other.pem"],
+      packs: "archive",
       searchSettleSeconds: 0,
     });
   });
