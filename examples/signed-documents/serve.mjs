@@ -6,8 +6,16 @@ import { join } from "node:path";
 const { PUBLISH_FOLDER: folder = "published" } = process.env;
 const types = { pdf: "application/pdf", xml: "application/xml" };
 
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
+}
+
 const server = createServer(async (request, response) => {
-  const [, digest, name = ""] = /^\/([0-9a-f]{64})\/([^/\\]+)$/.exec(decodeURIComponent(request.url)) ?? [];
+  const [, digest, name = ""] = /^\/([0-9a-f]{64})\/([^/\\]+)$/.exec(decoded(request.url)) ?? [];
   const content = digest && (await readFile(join(folder, digest, name)).catch(() => undefined));
   if (!content) return response.writeHead(404).end();
   const type = types[name.split(".").at(-1)] ?? "application/octet-stream";
