@@ -21,7 +21,7 @@ export interface Settings extends ServiceSettings {
   policy: string | undefined;
   /** Whose signatures in packs are trusted: PEM files, relative to the project's folder; undefined: the system's. */
   trustedRoots: "emulator" | string[] | undefined;
-  /** Where packs are kept, relative to the project's folder. Default `signed`. */
+  /** Where packs are kept, relative to the program's folder. Default `signed`. */
   packs: string;
   /** Where a preview writes what it would send; undefined: nowhere. */
   reviewFile: string | undefined;

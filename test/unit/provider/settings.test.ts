@@ -18,6 +18,8 @@ describe("the provider's settings", () => {
       policy: undefined,
       receipts: undefined,
       reviewFile: undefined,
+      trustedRoots: undefined,
+      packs: "signed",
       searchSettleSeconds: 60,
     });
   });
@@ -30,6 +32,8 @@ describe("the provider's settings", () => {
       "yotisign:withdraw": "one, two three",
       "yotisign:journal": "here.sqlite",
       "yotisign:searchSettleSeconds": "0",
+      "yotisign:trustedRoots": "ca.pem, other.pem",
+      "yotisign:packs": "archive",
     };
     assert.deepEqual(settingsOf({}, config), {
       accountKeys: {},
@@ -42,6 +46,8 @@ describe("the provider's settings", () => {
       policy: undefined,
       receipts: undefined,
       reviewFile: undefined,
+      trustedRoots: ["ca.pem", "other.pem"],
+      packs: "archive",
       searchSettleSeconds: 0,
     });
   });

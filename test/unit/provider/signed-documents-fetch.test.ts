@@ -215,6 +215,22 @@ describe("the signed documents of an envelope", () => {
     assert.deepEqual(readdirSync(inFolder("signed")), [`${id}.rejected.zip`]);
   });
 
+  it("are verified anew against what is declared now, from the pack that is here", async () => {
+    await stack.up(stack.complete());
+    const before = stack.state();
+    const documents = [{ fileName: "annex.pdf" }];
+    const { name, message } = await failureOf(stack.up(stack.complete({ documents })));
+    assert.equal(name, "PackRejectedError");
+    assert.match(
+      message,
+      new RegExp(`^signed/${id}\\.zip is not what .*missing-document: .*annex\\.pdf`, "s"),
+    );
+    assert.equal(readdirSync(inFolder("signed")).includes(`${id}.rejected.zip`), false);
+    assert.deepEqual([stack.state(), downloads()], [before, 1]);
+    await stack.up(stack.complete({ documents: [{ fileName: "nda.pdf" }] }));
+    assert.deepEqual([stack.state().status, downloads()], ["verified", 1]);
+  });
+
   it("are not downloaded where an original cannot be read and nothing says what was sent", async () => {
     const documents = [{ fileName: "nda.pdf", path: "gone.pdf" }];
     const { name, message } = await failureOf(stack.up(stack.complete({ documents })));

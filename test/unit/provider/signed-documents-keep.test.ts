@@ -33,7 +33,7 @@ describe("where signed documents are kept", () => {
     const program = stack.complete();
     await using service = await tamperingService(world.emulator.url, change);
     world.env.YOTI_SIGN_BASE_URL = service.url;
-    return failureOf(stack.up(program));
+    return await failureOf(stack.up(program));
   }
 
   const repacked = (change: (entries: Record<string, Uint8Array>) => void) => (pack: Buffer) => {
@@ -51,7 +51,7 @@ describe("where signed documents are kept", () => {
       arrived = Buffer.from(pack);
       return pack;
     });
-    assert.equal(name, "PackRejectedError");
+    assert.equal(name, "PackRejectedError", message);
     assert.match(
       message,
       new RegExp(`kept aside as signed/${id}\\.rejected\\.zip.*damaged-file: .*nda\\.pdf`, "s"),

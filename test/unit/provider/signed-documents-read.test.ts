@@ -88,8 +88,9 @@ describe("refreshed signed documents", () => {
       world.shown.splice(0);
       await stack.up({ ...program, envelopeStatus });
       assert.equal(stack.state().status, "changed");
+      const [warning] = world.shown.filter(({ severity }) => severity === "warning");
       assert.match(
-        world.shown[0]?.message ?? "",
+        warning?.message ?? "",
         /does not have the signed documents .* any more.*Put .*\.zip there/,
       );
     }
