@@ -41,7 +41,8 @@ const commands: { name: string; description: string; load: () => Promise<Command
   },
   {
     name: "erase",
-    description: "report every place that holds a person's data, and what to run to remove it",
+    description:
+      "report every place that holds a person's data, and what to run to remove it; changes nothing",
     load: async () => (await import("./erase.ts")).eraseCommand(),
   },
   {

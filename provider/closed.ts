@@ -15,8 +15,13 @@ import { requestShape } from "./shape.ts";
  */
 export function closedBefore(runtime: Runtime, { identity }: IdentifiedInputs): FoundReceipt | undefined {
   const { receipts, baseUrl } = runtime.settings;
-  return lastReceipt(receiptsIn(receiptsFolder(receipts)), identity, baseUrl);
+  const known = read.get(runtime) ?? receiptsIn(receiptsFolder(receipts));
+  read.set(runtime, known);
+  return lastReceipt(known, identity, baseUrl);
 }
+
+/** What each run has read: a stack may have many receipts, and many envelopes to look for in them. */
+const read = new WeakMap<Runtime, readonly FoundReceipt[]>();
 
 /**
  * The sending that a receipt tells of, which is in the journal then, too. One that was ended on purpose does not count:

@@ -107,10 +107,7 @@ describe("personal data as a secret, on the real CLI", function () {
   });
 
   it("is judged by the policy pack as what was sent, which a new rule does not stop", async () => {
-    at.stack.write(
-      "yotisign.policy.yaml",
-      "extends: none\nrules:\n  name-has-no-personal-data: mandatory\n",
-    );
+    at.stack.write("yotisign.policy.yaml", "extends: none\nrules:\n  name-has-no-personal-data: mandatory\n");
     const { code, output } = await at.stack.up("--policy-pack", pack, "--skip-preview");
     assert.equal(code, 0, output);
     assert.match(output, /\[advisory\]/);

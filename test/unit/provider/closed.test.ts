@@ -108,7 +108,9 @@ describe("an envelope that was closed and is still declared", () => {
       elsewhere();
       const path = join(world.folder, "receipts", "nda.json");
       writeFileSync(path, damage(readFileSync(path, "utf8")));
-      await assert.rejects(world.stack.up({ nda: world.nda() }), /nda\.json cannot be read .*sent twice/);
+      await assert.rejects(world.stack.up({ nda: world.nda() }), {
+        message: /nda\.json cannot be read .*sent twice/,
+      });
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     });
 
