@@ -13,6 +13,7 @@ import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
+import { signPages } from "./sign-pages.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -64,6 +65,7 @@ export async function createServer(
     await idvApi(api, world);
   });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+  await app.register(signPages);
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }
