@@ -20,9 +20,8 @@ export class Form extends EventTarget {
     /** What was said to be wrong, by tag. @type {Map<number, string>} */
     this.errors = new Map();
     this.states = tagStates(view, this.values);
-    /** Where the person is. @type {Task | undefined} */
+    /** Where the person is; nowhere before they start. @type {Task | undefined} */
     this.current = undefined;
-    [this.current] = this.open;
   }
 
   /** @param {number} index */

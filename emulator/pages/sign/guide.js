@@ -12,7 +12,7 @@ import { isFilled } from "./rules.js";
  * @param {{ goTo: (task: Task) => void, sign: () => void }} does
  */
 export function guide(form, { goTo, sign }) {
-  const count = element("span", { role: "status" });
+  const count = element("p", { class: "count", role: "status" });
   const bar = element("progress", { "aria-label": "Required fields that are done" });
   const field = element("div", { class: "field" });
   const back = button("Back", () => step(-1), { "aria-label": "Previous field" });
@@ -39,7 +39,9 @@ export function guide(form, { goTo, sign }) {
     const isReady = form.open.length === 0;
     finish.classList.toggle("primary", isReady);
     next.classList.toggle("primary", !isReady);
-    next.hidden = back.hidden = form.shown.length === 0;
+    next.textContent = form.current ? "Next field" : "Start";
+    next.hidden = form.shown.length === 0;
+    back.hidden = next.hidden || !form.current;
     field.replaceChildren(...about(form, goTo));
   };
   form.addEventListener("change", update);
@@ -48,13 +50,8 @@ export function guide(form, { goTo, sign }) {
   const node = element(
     "section",
     { class: "guide", "aria-label": "Progress" },
-    element(
-      "div",
-      { class: "inner" },
-      element("div", { class: "progress" }, count, bar),
-      field,
-      element("div", { class: "steps" }, back, next, finish),
-    ),
+    bar,
+    element("div", { class: "inner" }, count, field, element("div", { class: "steps" }, back, next, finish)),
   );
   return {
     node,
@@ -84,14 +81,14 @@ function previousOf({ shown, current }) {
 /** What there is to say about the field one is at. @param {Form} form @param {(task: Task) => void} goTo */
 function about(form, goTo) {
   const task = form.current && form.shown.includes(form.current) ? form.current : undefined;
-  if (!task) return [element("span", { class: "hint" }, "Read the documents, then sign.")];
+  if (!task) return [element("span", { class: "hint" }, "Read the documents, and fill in what is marked.")];
   const wrong = form.errorOf(task);
   const required = form.isRequired(task) ? "required" : "optional";
   return [
     element("strong", {}, task.name),
     wrong
       ? element("span", { class: "wrong" }, `Wrong: ${wrong}`)
-      : element("span", { class: "hint" }, `${inWords(task.kind)}, ${task.place}, ${required}`),
+      : element("span", { class: "hint" }, `${inWords(task.kind)}, ${required}, ${task.place}`),
     ...shortcuts(form, task, goTo),
   ];
 }

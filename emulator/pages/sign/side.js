@@ -5,21 +5,17 @@
 import { counted, element } from "./dom.js";
 import { moment } from "./moment.js";
 
-/** Who asks for what, in their own words. @param {SigningView} view */
-export function letter({ envelope, recipient, expiresAt }) {
-  return element(
+/** What the sender writes, and until when there is time. @param {SigningView} view */
+export const letter = ({ envelope, recipient, expiresAt }) =>
+  element(
     "section",
     { class: "card letter", "aria-labelledby": "letter" },
-    element("h2", { id: "letter" }, `From ${envelope.sender}`),
-    envelope.message && element("p", { class: "message" }, envelope.message),
-    element(
-      "p",
-      { class: "meta" },
-      `To ${recipient.name}${recipient.role ? `, ${recipient.role}` : ""}`,
-      expiresAt && `. This link works until ${moment(expiresAt)}.`,
-    ),
+    element("h2", { id: "letter" }, `${envelope.sender} writes`),
+    element("p", { class: "message" }, envelope.message ?? "Please read and sign these documents."),
+    recipient.signsFor &&
+      element("p", { class: "meta" }, `You sign as the witness of ${recipient.signsFor}, whom you saw sign.`),
+    expiresAt && element("p", { class: "meta" }, `This link works until ${moment(expiresAt)}.`),
   );
-}
 
 /** The documents, where there are several. @param {SigningView} view */
 export function documentList({ files }) {
