@@ -4,6 +4,7 @@ export type {
   IdvCommand,
   RecipientChoice,
   SentEmail,
+  SentText,
   SentWebhook,
   SignCommand,
 } from "./control/emulator-control.ts";

@@ -1,21 +1,27 @@
+import { randomUUID } from "node:crypto";
 import {
   type Email,
   isQueued,
   isSigner,
   type Recipient,
-  type WitnessPerson,
+  type TextMessage,
   withRecipient,
+  witnessOf,
 } from "../envelope/envelope.ts";
-import type { GivenValues } from "../envelope/fill-tags.ts";
 import { type Subscription, signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import { signEnvelope } from "../envelope/sign-envelope.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
+import type { GivenValues } from "../signing/fill-tags.ts";
+import type { WitnessPerson } from "../signing/name-witness.ts";
+import { signAtOnce } from "../signing/sign-at-once.ts";
+import { simulatedSession } from "../signing/simulated-identity.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
+import { recordSession } from "../store/record-session.ts";
 import type { Webhook } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
+import { sentText } from "./sent-text.ts";
 
 /** Whom a control call is about: a recipient by id, or the only signer with this e-mail. */
 export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } | { email: string });
@@ -24,8 +30,11 @@ export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } 
 export type SignCommand = RecipientChoice & {
   /** Values for their tags by name or position (from 0); those left out are made up. */
   values?: GivenValues;
-  /** Whom the signer names as witness, where one was asked for. Default: nobody. */
-  witness?: WitnessPerson;
+  /**
+   * Whom the signer names as witness, where one was asked for, and what of the witness's tags is given. Default: somebody
+   * made up. The witness signs too, at once, unless `signs` is false: then by a call with the witness's recipient id.
+   */
+  witness?: WitnessPerson & { values?: GivenValues; signs?: boolean };
 };
 
 /** Makes up how a recipient's identity verification went. */
@@ -66,6 +75,22 @@ export interface SentEmail {
   link?: string;
 }
 
+/** A text message the service would have sent to a phone. */
+export interface SentText {
+  kind: TextMessage["kind"];
+  /** The number, as in +447700900123. */
+  to: string;
+  text: string;
+  /** When it went out, in ISO 8601. */
+  at: string;
+  envelopeId: string;
+  recipientId: string;
+  /** The one-time password, in an otp. */
+  code?: string;
+  /** The signing link, in an invitation. */
+  link?: string;
+}
+
 /**
  * What one can do to an emulator that no client of the API can: the same over HTTP (under `/_emulator`) and in process.
  * Every method throws a {@link Refusal} for an envelope or recipient that does not exist.
@@ -78,12 +103,15 @@ export interface EmulatorControl {
   /** Every e-mail since the start or the last emptying, in the order they went out. */
   outbox(): SentEmail[];
   emptyOutbox(): void;
+  /** Every text message since the start or the last emptying, in the order they went out. */
+  texts(): SentText[];
+  emptyTexts(): void;
   /** Every envelope, in order of creation. */
   envelopes(): EmulatedEnvelope[];
   envelope(envelopeId: string): EmulatedEnvelope;
   /** Ends the processing of one envelope with QUEUED files, or of all; says how many had some. */
   process(envelopeId?: string): Promise<number>;
-  /** Signs as one recipient. */
+  /** Signs as one recipient, past every check, and as their witness where one was asked for. */
   sign(command: SignCommand): EmulatedEnvelope;
   /** Signs as everybody who has not, sign group by sign group, in the order they are listed. */
   signAll(envelopeId: string): EmulatedEnvelope;
@@ -123,13 +151,32 @@ export function createControl(world: World, address: () => string): EmulatorCont
   const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
   const now = (): string => new Date(clock.now()).toISOString();
 
+  const signOnce = (
+    envelopeId: string,
+    recipient: Recipient,
+    given: GivenValues = {},
+    witness?: WitnessPerson,
+  ): void => {
+    const envelope = store.find(envelopeId);
+    const sessionLimit = idv.sessionLimitOr(recipient, 0);
+    const link = { envelope, recipient, now: clock.now(), sessionLimit, ip: "127.0.0.1" };
+    const signed = store.take(signAtOnce(link, { given, witness, newToken: randomUUID() }));
+    if (sessionLimit > 0 && !idv.hasSession(recipient)) {
+      const result = simulatedSession(recipient, "pass", randomUUID());
+      recordSession(world, signed, recipient, { result, media: new Map() });
+    }
+  };
+
   const signAs = (
     envelopeId: string,
     recipient: Recipient,
-    { values = {}, witness }: Pick<SignCommand, "values" | "witness"> = {},
+    { values, witness }: Pick<SignCommand, "values" | "witness"> = {},
   ): EmulatedEnvelope => {
-    const filled = { given: values, witness };
-    return emulatedEnvelope(store.take(signEnvelope(store.find(envelopeId), recipient, filled, clock.now())));
+    const { signs = true, values: witnessed, ...person } = witness ?? {};
+    signOnce(envelopeId, recipient, values, witness && (person as WitnessPerson));
+    const own = witnessOf(store.find(envelopeId), recipient);
+    if (own && signs && own.signedAt === null) signOnce(envelopeId, own, witnessed);
+    return emulatedEnvelope(store.find(envelopeId));
   };
 
   const chosen = (choice: RecipientChoice): Recipient => {
@@ -152,6 +199,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ...(token !== undefined && { link: `${address()}/sign/${token}` }),
       })),
     emptyOutbox: () => store.emptyOutbox(),
+    texts: () => store.texts().map((text) => sentText(text, store.peek(text.envelopeId), address())),
+    emptyTexts: () => store.emptyTexts(),
     envelopes: () => store.all().map(emulatedEnvelope),
     envelope: (envelopeId) => emulatedEnvelope(store.find(envelopeId)),
     async process(envelopeId) {
@@ -187,7 +236,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ([id, { contentType, base64 }]) =>
           [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
       );
-      idv.setSession(chosen(command), { result: command.result, media: new Map(media) });
+      const session = { result: command.result, media: new Map(media) };
+      recordSession(world, store.find(command.envelopeId), chosen(command), session);
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
     webhooks: () => webhooks.list().map(sentWebhook),
