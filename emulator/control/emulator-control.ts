@@ -1,27 +1,29 @@
 import { randomUUID } from "node:crypto";
 import {
   type Email,
+  isNamed,
   isQueued,
-  isSigner,
   type Recipient,
+  signs,
   type TextMessage,
   withRecipient,
   witnessOf,
 } from "../envelope/envelope.ts";
-import { type Subscription, signGroupOf } from "../envelope/options.ts";
+import { signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import type { Fault } from "../faults/fault.ts";
-import type { Operation } from "../faults/operation.ts";
 import type { GivenValues } from "../signing/fill-tags.ts";
 import type { WitnessPerson } from "../signing/name-witness.ts";
 import { signAtOnce } from "../signing/sign-at-once.ts";
 import { simulatedSession } from "../signing/simulated-identity.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
 import { recordSession } from "../store/record-session.ts";
-import type { Webhook } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
+import { type FaultControl, faultControl } from "./fault-control.ts";
 import { sentText } from "./sent-text.ts";
+import { type SnapshotControl, snapshotControl } from "./snapshot-control.ts";
+import { type TimeControl, timeControl } from "./time-control.ts";
+import { type WebhookControl, webhookControl } from "./webhook-control.ts";
 
 /** Whom a control call is about: a recipient by id, or the only signer with this e-mail. */
 export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } | { email: string });
@@ -44,20 +46,6 @@ export type IdvCommand = RecipientChoice & {
   /** Media by id, their content in base64. Default: none. */
   media?: Record<string, { contentType: string; base64: string }>;
 };
-
-/** A webhook that went out, or waits to. */
-export interface SentWebhook {
-  webhookId: string;
-  envelopeId: string;
-  subscription: Subscription;
-  destination: string;
-  /** What is posted, in the API's own words. */
-  body: object;
-  /** When what it tells of happened, in ISO 8601. */
-  at: string;
-  /** The status of each answer so far, in order; null where none came. */
-  answers: (number | null)[];
-}
 
 /** An e-mail the service would have sent. */
 export interface SentEmail {
@@ -95,11 +83,7 @@ export interface SentText {
  * What one can do to an emulator that no client of the API can: the same over HTTP (under `/_emulator`) and in process.
  * Every method throws a {@link Refusal} for an envelope or recipient that does not exist.
  */
-export interface EmulatorControl {
-  /** The emulator's present, in ISO 8601. */
-  now(): string;
-  /** Puts the clock forward, and says what time it is then. */
-  advance(seconds: number): string;
+export interface EmulatorControl extends TimeControl, WebhookControl, FaultControl, SnapshotControl {
   /** Every e-mail since the start or the last emptying, in the order they went out. */
   outbox(): SentEmail[];
   emptyOutbox(): void;
@@ -113,7 +97,7 @@ export interface EmulatorControl {
   process(envelopeId?: string): Promise<number>;
   /** Signs as one recipient, past every check, and as their witness where one was asked for. */
   sign(command: SignCommand): EmulatedEnvelope;
-  /** Signs as everybody who has not, sign group by sign group, in the order they are listed. */
+  /** Signs as everybody who has not, witnesses too, sign group by sign group, in the order they are listed. */
   signAll(envelopeId: string): EmulatedEnvelope;
   /** Lets the last e-mail to a recipient bounce: `last_email_status` becomes BOUNCED. */
   bounce(choice: RecipientChoice): EmulatedEnvelope;
@@ -121,25 +105,6 @@ export interface EmulatorControl {
   setIdvSession(command: IdvCommand): void;
   /** How many verification sessions a recipient may begin. */
   idvSessionLimit(choice: RecipientChoice): number;
-  /** Every webhook since the start or the last emptying, oldest first. */
-  webhooks(): SentWebhook[];
-  emptyWebhooks(): void;
-  /** Posts a webhook to its destination, also one that was posted before, and waits for the answer. */
-  deliver(webhookId: string): Promise<SentWebhook>;
-  /** Plans a fault for the next calls of an operation. */
-  addFault(fault: Fault): void;
-  /** The faults still to come. */
-  faults(): Required<Fault>[];
-  clearFaults(): void;
-  /** Waits until at least `count` (default 1) answers are held, and says how many are. */
-  held(count?: number): Promise<number>;
-  /** Lets every held answer go, and says how many there were. */
-  release(): number;
-  /** Calls of the API so far, by operation. */
-  calls(): Record<Operation, number>;
-  clearCalls(): void;
-  /** Forgets envelopes, documents, e-mails, webhooks, verifications, faults and counts, lets held answers go and sets the clock back. */
-  reset(): void;
 }
 
 /**
@@ -148,8 +113,7 @@ export interface EmulatorControl {
  * @param address the emulator's own address, of which signing links are made; known once it listens
  */
 export function createControl(world: World, address: () => string): EmulatorControl {
-  const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
-  const now = (): string => new Date(clock.now()).toISOString();
+  const { clock, store, idv, processing } = world;
 
   const signOnce = (
     envelopeId: string,
@@ -160,11 +124,12 @@ export function createControl(world: World, address: () => string): EmulatorCont
     const envelope = store.find(envelopeId);
     const sessionLimit = idv.sessionLimitOr(recipient, 0);
     const link = { envelope, recipient, now: clock.now(), sessionLimit, ip: "127.0.0.1" };
-    const signed = store.take(signAtOnce(link, { given, witness, newToken: randomUUID() }));
+    const signed = signAtOnce(link, { given, witness, newToken: randomUUID() });
     if (sessionLimit > 0 && !idv.hasSession(recipient)) {
       const result = simulatedSession(recipient, "pass", randomUUID());
-      recordSession(world, signed, recipient, { result, media: new Map() });
+      recordSession(world, link, { result, media: new Map() });
     }
+    store.take(signed);
   };
 
   const signAs = (
@@ -172,10 +137,10 @@ export function createControl(world: World, address: () => string): EmulatorCont
     recipient: Recipient,
     { values, witness }: Pick<SignCommand, "values" | "witness"> = {},
   ): EmulatedEnvelope => {
-    const { signs = true, values: witnessed, ...person } = witness ?? {};
+    const { signs: isAlong = true, values: witnessed, ...person } = witness ?? {};
     signOnce(envelopeId, recipient, values, witness && (person as WitnessPerson));
     const own = witnessOf(store.find(envelopeId), recipient);
-    if (own && signs && own.signedAt === null) signOnce(envelopeId, own, witnessed);
+    if (own && isAlong && own.signedAt === null) signOnce(envelopeId, own, witnessed);
     return emulatedEnvelope(store.find(envelopeId));
   };
 
@@ -187,11 +152,10 @@ export function createControl(world: World, address: () => string): EmulatorCont
   };
 
   return {
-    now,
-    advance(seconds) {
-      clock.advance(seconds);
-      return now();
-    },
+    ...timeControl(world),
+    ...webhookControl(world),
+    ...faultControl(world),
+    ...snapshotControl(world),
     outbox: () =>
       store.outbox().map(({ token, at, ...email }) => ({
         ...email,
@@ -219,10 +183,13 @@ export function createControl(world: World, address: () => string): EmulatorCont
           `The envelope is ${envelope.status}; only an ACTIVE one can be signed.`,
         );
       const waiting = envelope.recipients
-        .filter((one) => isSigner(one) && one.signedAt === null)
+        .filter((one) => signs(one) && one.signedAt === null)
         .sort((a, b) => signGroupOf(a.asked) - signGroupOf(b.asked));
-      // A step opens the next group's links, so each recipient is looked up again.
-      for (const { id } of waiting) signAs(envelopeId, recipientById(store.find(envelopeId), id));
+      // A step opens the next group's links, and a witness may have signed along: each is looked up again.
+      for (const { id } of waiting) {
+        const present = recipientById(store.find(envelopeId), id);
+        if (isNamed(present) && present.signedAt === null) signAs(envelopeId, present);
+      }
       return emulatedEnvelope(store.find(envelopeId));
     },
     bounce(choice) {
@@ -237,36 +204,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
           [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
       );
       const session = { result: command.result, media: new Map(media) };
-      recordSession(world, store.find(command.envelopeId), chosen(command), session);
+      recordSession(world, { envelope: store.find(command.envelopeId), recipient: chosen(command) }, session);
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
-    webhooks: () => webhooks.list().map(sentWebhook),
-    emptyWebhooks: () => webhooks.clear(),
-    deliver: async (webhookId) => sentWebhook(await webhooks.deliver(webhookId)),
-    addFault: (fault) => faults.add(fault),
-    faults: () => [...faults.list()],
-    clearFaults: () => faults.clear(),
-    held: (count = 1) => held.whenHeld(count),
-    release: () => held.release(),
-    calls: () => calls.counts(),
-    clearCalls: () => calls.clear(),
-    reset() {
-      processing.stop();
-      held.release();
-      store.clear();
-      documents.clear();
-      idv.clear();
-      webhooks.clear();
-      faults.clear();
-      calls.clear();
-      clock.reset();
-    },
   };
 }
-
-const sentWebhook = ({ id, at, answers, ...webhook }: Webhook): SentWebhook => ({
-  webhookId: id,
-  ...webhook,
-  at: new Date(at).toISOString(),
-  answers: [...answers],
-});

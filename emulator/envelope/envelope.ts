@@ -66,6 +66,7 @@ export interface AuditEntry {
     | "opened"
     | "failed"
     | "invited"
+    | "invited-by-sms"
     | "edited"
     | "reminded"
     | "extended"
@@ -90,6 +91,8 @@ export interface AuditEntry {
   readonly recipientId?: string;
   /** Where somebody acted from by their link. */
   readonly ip?: string;
+  /** Of a reminder that nobody asked for: `emails.reminders` did. */
+  readonly automatic?: true;
 }
 
 /** An envelope as the emulator keeps it: a value of plain JSON that no function changes in place. */

@@ -37,7 +37,11 @@ export function openSignGroup(envelope: Envelope, group: number, now: Instant): 
   const audit: AuditEntry[] = [];
   const recipients = envelope.recipients.map((recipient): Recipient => {
     if (!isSigner(recipient) || signGroupOf(recipient.asked) !== group) return recipient;
-    texts.push(...invitationText(recipient, envelope, now));
+    const invitation = invitationText(recipient, envelope, now);
+    texts.push(...invitation);
+    audit.push(
+      ...invitation.map(() => ({ at: now, event: "invited-by-sms", recipientId: recipient.id }) as const),
+    );
     if (!isNotified(recipient.asked, "signer_invitation")) return { ...recipient, openedAt: now };
     emails.push(emailTo(recipient, "invitation", envelope, now));
     audit.push({ at: now, event: "invited", recipientId: recipient.id });

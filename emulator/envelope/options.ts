@@ -98,6 +98,8 @@ export interface EnvelopeOptions {
   readonly emails?: {
     readonly name?: string;
     readonly invitation?: { readonly body: { readonly message: string } };
+    /** Days between reminders; 0 sends none. */
+    readonly reminders?: { readonly frequency: 0 | 1 | 2 | 7 };
   };
   /** Whether each signer proves by a code sent to their phone that they hold it. Default false. */
   readonly has_envelope_otps?: boolean;

@@ -17,6 +17,7 @@ import { readAttachment } from "../upload/read-upload.ts";
 import type { World } from "../world.ts";
 import { checked } from "./checked.ts";
 import { multipartOptions } from "./multipart-options.ts";
+import { openedLink } from "./opened-link.ts";
 
 interface LinkParams {
   Params: { token: string };
@@ -37,7 +38,7 @@ const outcome = body({ outcome: { enum: ["pass", "fail"] } });
  * but the view's own changes something and answers with the view as it is then.
  */
 export async function signingApi(app: FastifyInstance, world: World): Promise<void> {
-  const { store, documents, idv } = world;
+  const { store, documents } = world;
   await app.register(fastifyMultipart, multipartOptions);
 
   const opened = (request: FastifyRequest<LinkParams>): OpenedLink => openedLink(world, request);
@@ -73,15 +74,10 @@ export async function signingApi(app: FastifyInstance, world: World): Promise<vo
   });
 
   app.post<LinkParams & { Body: { outcome: Outcome } }>("/identity", outcome, async (request) => {
-    const { step, session, isLimitReached } = verifyIdentity(
-      opened(request),
-      request.body.outcome,
-      randomUUID(),
-    );
-    const { recipient } = opened(request);
+    const link = opened(request);
+    const { step, session, isLimitReached } = verifyIdentity(link, request.body.outcome, randomUUID());
+    if (session) recordSession(world, link, { result: session, media: new Map() }, isLimitReached);
     store.take(step);
-    if (session)
-      recordSession(world, step.envelope, recipient, { result: session, media: new Map() }, isLimitReached);
     store.take(recordView(opened(request)));
     return shown(request);
   });
@@ -130,11 +126,6 @@ export async function signingApi(app: FastifyInstance, world: World): Promise<vo
       return shown(request);
     },
   );
-
-  function openedLink({ clock }: World, { params, ip }: FastifyRequest<LinkParams>): OpenedLink {
-    const { envelope, recipient } = store.findByToken(params.token);
-    return { envelope, recipient, now: clock.now(), sessionLimit: idv.sessionLimitOr(recipient, 0), ip };
-  }
 }
 
 const tagIndex = ({ params }: FastifyRequest<TagParams>): number =>

@@ -8,6 +8,7 @@ const eventNames: Record<AuditEntry["event"], string> = {
   opened: "Files processed",
   failed: "Files refused",
   invited: "Invited by e-mail",
+  "invited-by-sms": "Invited by SMS",
   edited: "Contact changed",
   reminded: "Reminded by e-mail",
   extended: "Link extended",

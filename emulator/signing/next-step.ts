@@ -54,6 +54,17 @@ export function carryOn(link: OpenedLink): Step {
   return signedBy(envelope, { ...withoutHiddenFiles(recipient, values), values }, now, ip);
 }
 
+/**
+ * Keeps what somebody filled in, and does what follows. That it was submitted is noted where it is not signed by that.
+ *
+ * @param draft judged, one value per tag
+ */
+export function handIn(link: OpenedLink, draft: readonly TagValue[]): Step {
+  const submitted = progressed(link.recipient, { draft, submittedAt: link.now });
+  const next = after(link, withRecipient(link.envelope, submitted));
+  return carryOn(stageOf(next) === "sign" ? next : after(link, noted(link, submitted, "submitted")));
+}
+
 /** Judges what was submitted last, by what is known now. */
 export function judgeDraft(link: OpenedLink): Judgement {
   const form = formOf(link);

@@ -1,11 +1,11 @@
 import type { Recipient, Step, TagValue } from "../envelope/envelope.ts";
-import { isNamed, withAudit, withRecipient, witnessOf } from "../envelope/envelope.ts";
+import { isNamed, withRecipient, witnessOf } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { refuseUnlessSignable } from "../envelope/sign-envelope.ts";
 import { fillTags, type GivenValues } from "./fill-tags.ts";
 import { identityCheckOf } from "./identity-check.ts";
 import { nameWitness, type WitnessPerson } from "./name-witness.ts";
-import { after, carryOn } from "./next-step.ts";
+import { after, handIn } from "./next-step.ts";
 import type { OpenedLink } from "./opened-link.ts";
 import { type Attachment, progressed } from "./progress.ts";
 import { documentFields } from "./simulated-identity.ts";
@@ -47,18 +47,10 @@ export function signAtOnce(link: OpenedLink, { given, witness, newToken }: AtOnc
     );
   const passed = after(link, withRecipient(link.envelope, withChecksPassed(link)));
   const values = fillTags(passed, given);
-  const attachments = attachedBy(passed.recipient, values);
-  const submitted = progressed(passed.recipient, { draft: values, submittedAt: link.now, attachments });
-  const handedIn = after(
-    passed,
-    withAudit(withRecipient(passed.envelope, submitted), {
-      at: link.now,
-      event: "submitted",
-      recipientId: submitted.id,
-      ip: link.ip,
-    }),
-  );
-  return own && !isNamed(own) ? nameWitness(handedIn, witness ?? madeUpWitness, newToken) : carryOn(handedIn);
+  const attached = progressed(passed.recipient, { attachments: attachedBy(passed.recipient, values) });
+  const handedIn = handIn(after(passed, withRecipient(passed.envelope, attached)), values);
+  if (!own || isNamed(own)) return handedIn;
+  return nameWitness(after(passed, handedIn.envelope), witness ?? madeUpWitness, newToken);
 }
 
 /** The files whose names the tags hold: those that were attached by the link, and made-up ones. */

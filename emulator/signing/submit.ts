@@ -2,9 +2,8 @@ import type { Step } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { formOf } from "./form.ts";
 import { judgeValues, type TagError } from "./judge-values.ts";
-import { after, carryOn, noted, refuseUnlessAt } from "./next-step.ts";
+import { handIn, refuseUnlessAt } from "./next-step.ts";
 import type { OpenedLink } from "./opened-link.ts";
-import { progressed } from "./progress.ts";
 
 /**
  * Hands in what somebody filled in. They have signed, unless an identity check or the naming of a witness comes after it.
@@ -27,8 +26,7 @@ export function submit(link: OpenedLink, given: Readonly<Record<string, unknown>
     form.tags.map((_, index) => (Object.hasOwn(given, String(index)) ? given[String(index)] : undefined)),
   );
   if (errors.length > 0) throw wrongValues(errors);
-  const submitted = progressed(link.recipient, { draft: values, submittedAt: link.now });
-  return carryOn(after(link, noted(link, submitted, "submitted")));
+  return handIn(link, values);
 }
 
 const wrongValues = (errors: readonly TagError[]): Refusal =>

@@ -1,11 +1,18 @@
 import type { Email, Envelope, Recipient, Step, TextMessage } from "../envelope/envelope.ts";
 import { isSigner } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+interface EnvelopeState {
+  envelopes: readonly Envelope[];
+  outbox: readonly Email[];
+  texts: readonly TextMessage[];
+}
+
 /** Every envelope's present value, in order of creation, and every e-mail and text message sent so far. */
-export class EnvelopeStore {
+export class EnvelopeStore implements Kept<EnvelopeState> {
   readonly #onStep: (before: Envelope, after: Envelope) => void;
   readonly #envelopes = new Map<string, Envelope>();
   #outbox: Email[] = [];
@@ -119,6 +126,18 @@ export class EnvelopeStore {
     this.#envelopes.clear();
     this.emptyOutbox();
     this.emptyTexts();
+  }
+
+  keep(): EnvelopeState {
+    return { envelopes: this.all(), outbox: [...this.#outbox], texts: [...this.#texts] };
+  }
+
+  /** No step: nobody is told. */
+  restore({ envelopes, outbox, texts }: EnvelopeState): void {
+    this.clear();
+    for (const envelope of envelopes) this.add(envelope);
+    this.#outbox = [...outbox];
+    this.#texts = [...texts];
   }
 }
 

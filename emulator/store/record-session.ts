@@ -11,8 +11,7 @@ import type { IdvSession } from "./idv-store.ts";
  */
 export function recordSession(
   { idv, webhooks }: Pick<World, "idv" | "webhooks">,
-  envelope: Envelope,
-  recipient: Recipient,
+  { envelope, recipient }: { readonly envelope: Envelope; readonly recipient: Recipient },
   session: IdvSession,
   isLimitReached = false,
 ): void {
