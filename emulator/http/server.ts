@@ -13,6 +13,7 @@ import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
 import { multipartOptions } from "./multipart-options.ts";
+import { pageFiles } from "./page-files.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
 import { signPages } from "./sign-pages.ts";
@@ -74,6 +75,7 @@ export async function createServer(
     await app.register((page) => signingApi(page, world), { prefix });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
   await app.register(signPages);
+  await app.register((page) => pageFiles(page, world));
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }

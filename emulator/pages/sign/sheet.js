@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { ViewedFile, ViewedTag } from "../../signing/signing-view.ts" */
+/** @import { FilledTag, ViewedFile, ViewedTag } from "../../signing/signing-view.ts" */
 /** @import { Form } from "./form.js" */
 /** @import { Task } from "./tasks.js" */
 import { element, withStyle } from "./dom.js";
@@ -79,7 +79,7 @@ function picture(file, pageNumber) {
  * @param {number} pageNumber
  */
 export function fields(form, fileId, pageNumber) {
-  const isHere = (/** @type {ViewedTag} */ tag) =>
+  const isHere = (/** @type {Pick<ViewedTag, "fileId" | "pageNumber">} */ tag) =>
     tag.fileId === fileId && (pageNumber === 0 || tag.pageNumber === pageNumber);
   const own = form.tasks.flatMap((task) => {
     const tags = task.members.map((index) => form.tag(index)).filter(isHere);
@@ -95,8 +95,16 @@ export function fields(form, fileId, pageNumber) {
       const by = tag.readonly ? "set by the sender" : "from the identity check";
       return fixedValue(tag, text, `${inWords(tag.name ?? "Text")}, ${by}`);
     });
-  return [...own, ...fixed];
+  return [...own, ...fixed, ...form.view.others.filter(isHere).map(fromOthers)];
 }
+
+/** @param {FilledTag} tag */
+const fromOthers = (tag) =>
+  fixedValue(
+    tag,
+    tag.value === true ? (tag.type === "radio_field" ? "◉" : "☑") : String(tag.value),
+    `${tag.by}`,
+  );
 
 /** @param {Form} form @param {Task} task @param {HTMLElement[]} nodes */
 function group(form, task, nodes) {

@@ -59,14 +59,11 @@ export function attachmentControl(form, tag) {
     node: element("div", { class: "box" }, text, input, remove),
     focus: input,
     update() {
-      const file = form.tag(tag.index).attachment;
-      text.textContent = isBusy
-        ? "Uploading …"
-        : file
-          ? `${file.name} (${sizeText(file.bytes)})`
-          : "Attach a PDF";
-      remove.hidden = !file;
-      remove.setAttribute("aria-label", `Remove ${file?.name ?? ""}`);
+      const { value, attachedBytes } = form.tag(tag.index);
+      const size = attachedBytes === undefined ? "" : ` (${sizeText(attachedBytes)})`;
+      text.textContent = isBusy ? "Uploading …" : value ? `${value}${size}` : "Attach a PDF";
+      remove.hidden = !value;
+      remove.setAttribute("aria-label", `Remove ${value}`);
     },
   };
 }
