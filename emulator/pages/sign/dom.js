@@ -43,3 +43,19 @@ export function withStyle(styled, styles) {
  * @param {string} noun
  */
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/**
+ * Gives an element these children, and leaves those in place that are the same already: leaving a field brings the page up
+ * to date, and a button that is replaced between the press and the release of a mouse is never clicked.
+ *
+ * @param {Element} parent
+ * @param {readonly Element[]} children
+ */
+export function show(parent, children) {
+  for (const [at, child] of children.entries()) {
+    const present = parent.children[at];
+    if (!present) parent.append(child);
+    else if (!present.isEqualNode(child)) present.replaceWith(child);
+  }
+  for (const left of [...parent.children].slice(children.length)) left.remove();
+}

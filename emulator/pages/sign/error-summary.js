@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Form } from "./form.js" */
 /** @import { Task } from "./tasks.js" */
-import { counted, element } from "./dom.js";
+import { counted, element, show } from "./dom.js";
 
 /**
  * What keeps the person from signing, with a link to each field. It comes when they want to sign, and goes when all is
@@ -23,7 +23,10 @@ export function errorSummary(form, goTo) {
   function fill() {
     const { wrong } = form;
     title.textContent = `${counted(wrong.length, "field")} to correct before you can sign`;
-    list.replaceChildren(...wrong.map((task) => element("li", {}, link(task))));
+    show(
+      list,
+      wrong.map((task) => element("li", {}, link(task))),
+    );
     if (wrong.length === 0) node.hidden = true;
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Form } from "./form.js" */
 /** @import { Task } from "./tasks.js" */
-import { element } from "./dom.js";
+import { element, show } from "./dom.js";
 import { inWords } from "./field-name.js";
 import { isFilled } from "./rules.js";
 
@@ -42,7 +42,7 @@ export function guide(form, { goTo, sign }) {
     next.textContent = form.current ? "Next field" : "Start";
     next.hidden = form.shown.length === 0;
     back.hidden = next.hidden || !form.current;
-    field.replaceChildren(...about(form, goTo));
+    show(field, about(form, goTo));
   };
   form.addEventListener("change", update);
   update();
@@ -104,11 +104,16 @@ function shortcuts(form, task, goTo) {
       form.set(first, text);
       goTo(task);
     };
-    return [button(`Use “${text}”`, fill, { class: "button small" })];
+    return [button(`Use “${text}”`, fill, { class: "button small", "data-for": `${first}` })];
   }
   const chosen = task.members.find((index) => form.values.get(index) === true);
   if (task.type !== "radio_field" || chosen === undefined || form.isRequired(task)) return [];
-  return [button("Clear the choice", () => form.set(chosen, false), { class: "button small" })];
+  return [
+    button("Clear the choice", () => form.set(chosen, false), {
+      class: "button small",
+      "data-for": `${chosen}`,
+    }),
+  ];
 }
 
 /** @param {string} name */

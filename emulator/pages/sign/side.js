@@ -2,7 +2,7 @@
 /** @import { SigningView } from "../../signing/signing-view.ts" */
 /** @import { Form } from "./form.js" */
 /** @import { Task } from "./tasks.js" */
-import { counted, element } from "./dom.js";
+import { counted, element, show } from "./dom.js";
 import { moment } from "./moment.js";
 
 /** What the sender writes, and until when there is time. @param {SigningView} view */
@@ -52,7 +52,10 @@ export function documentList({ files }) {
 export function checklist(form, goTo) {
   const list = element("ol");
   const update = () => {
-    list.replaceChildren(...form.shown.map((task) => item(form, task, goTo)));
+    show(
+      list,
+      form.shown.map((task) => item(form, task, goTo)),
+    );
   };
   form.addEventListener("change", update);
   update();

@@ -24,8 +24,10 @@ export function sign(view, goOn) {
     class: "work",
     novalidate: true,
     "aria-label": "Documents",
-    // Enter in a field goes on; nobody signs by accident.
-    onsubmit: (/** @type {Event} */ event) => {
+    // Enter in a field goes on to the next one; nobody signs by accident.
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+      if (event.target.type === "file") return;
       event.preventDefault();
       bar.next();
     },
