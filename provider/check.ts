@@ -10,6 +10,7 @@ import { inputIssues } from "./input-issues.ts";
 import { withLogo } from "./logo.ts";
 import { placeTags } from "./place-tags.ts";
 import { policyIssues } from "./policy-gate.ts";
+import { referenceIssues, referenceOf } from "./reference.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
@@ -41,11 +42,15 @@ export async function checkEnvelope(
   }
   runtime.approvals.declare(declared.identity, declared);
   const exists = Object.keys(old).length > 0;
-  const { inputs, issues } = await withFindings(runtime, declared, old);
+  const found = await withFindings(runtime, declared, old);
+  const { inputs, issues } = {
+    ...found,
+    inputs: withReference(found.inputs, referenceOf(runtime, old, declared)),
+  };
   const asSent = exists && isAsBefore(old, inputs);
   const judged = asSent
     ? steeringIssues(inputs)
-    : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
+    : [...referenceIssues(inputs), ...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
   const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
   if (!exists && lines.length === 0 && unknownPaths(inputs).length === 0)
@@ -55,6 +60,11 @@ export async function checkEnvelope(
     issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
   };
 }
+
+const withReference = (
+  { reference: _, ...inputs }: IdentifiedInputs,
+  reference: string | undefined,
+): IdentifiedInputs => ({ ...inputs, ...(reference !== undefined && { reference }) });
 
 /** The inputs with what the files they name were found to be, and what is wrong with those. */
 async function withFindings(

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { fileNameOf } from "../schema/document-names.ts";
-import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
+import type { DocumentInputs, EnvelopeInputs, IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { recipientKeys } from "../schema/recipient-keys.ts";
 import { optionNames } from "../schema/wire-options.ts";
@@ -21,6 +21,7 @@ const known = {
     "onDelete",
     "supersedes",
     "adopt",
+    "duplicateOf",
     "sealed",
     "acceptTimeoutSeconds",
   ],
@@ -31,9 +32,10 @@ const known = {
 export function inputIssues(inputs: EnvelopeInputs): Issue[] {
   const {
     identity: _,
-    __provider: __,
+    reference: __,
+    __provider: ___,
     ...declared
-  } = inputs as EnvelopeInputs & { identity?: string; __provider?: string };
+  } = inputs as EnvelopeInputs & Partial<IdentifiedInputs> & { __provider?: string };
   return [
     ...strangers(declared, known.envelope, []),
     ...settings(inputs),
@@ -56,6 +58,7 @@ function settings({
   onDelete,
   supersedes,
   adopt,
+  duplicateOf,
   sealed,
   acceptTimeoutSeconds,
 }: EnvelopeInputs): Issue[] {
@@ -71,11 +74,12 @@ function settings({
   const ways = ["archive", "delete", "retain"];
   refuse(onDelete !== undefined && !ways.includes(onDelete), "onDelete", `must be one of ${ways.join(", ")}`);
   for (const [name, id] of Object.entries({ supersedes, adopt }))
-    refuse(
-      id !== undefined && !(typeof id === "string" && uuid.test(id)),
-      name,
-      "must be the id of an envelope, a UUID",
-    );
+    refuse(id !== undefined && !isId(id), name, "must be the id of an envelope, a UUID");
+  refuse(
+    duplicateOf !== undefined && !isId(duplicateOf) && !(isFilled(duplicateOf) && duplicateOf.every(isId)),
+    "duplicateOf",
+    "must be the id of an envelope, a UUID, or a list of ids",
+  );
   refuse(sealed !== undefined && typeof sealed !== "boolean", "sealed", "must be true or false");
   const seconds = acceptTimeoutSeconds ?? 1;
   refuse(
@@ -85,6 +89,10 @@ function settings({
   );
   return issues;
 }
+
+const isId = (id: unknown): boolean => typeof id === "string" && uuid.test(id);
+
+const isFilled = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
 
 function documents(inputs: EnvelopeInputs): Issue[] {
   const { documents } = inputs;

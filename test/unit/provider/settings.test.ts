@@ -17,6 +17,8 @@ describe("the provider's settings", () => {
       journal: undefined,
       policy: undefined,
       reviewFile: undefined,
+      duplicateGuardDays: 7,
+      reference: undefined,
       searchSettleSeconds: 60,
     });
   });
@@ -28,6 +30,8 @@ describe("the provider's settings", () => {
       "yotisign:maxSendsPerUp": "3",
       "yotisign:withdraw": "one, two three",
       "yotisign:journal": "here.sqlite",
+      "yotisign:duplicateGuardDays": "0",
+      "yotisign:reference": "suffix",
       "yotisign:searchSettleSeconds": "0",
     };
     assert.deepEqual(settingsOf({}, config), {
@@ -40,6 +44,8 @@ describe("the provider's settings", () => {
       journal: "here.sqlite",
       policy: undefined,
       reviewFile: undefined,
+      duplicateGuardDays: 0,
+      reference: "suffix",
       searchSettleSeconds: 0,
     });
   });
