@@ -30,6 +30,7 @@ export async function changePdf(content: Uint8Array): Promise<PdfChanges> {
   const kind = context.isDecrypted ? undefined : soundCrossReferences(content, context);
   if (kind === undefined) {
     dropSignatures(document);
+    dropCrossReferences(document);
     return { document, save: () => document.save(writtenAnew) };
   }
   const before = new Map(context.enumerateIndirectObjects().map(([ref, one]) => [ref, stateOf(one)]));
@@ -73,4 +74,11 @@ function dropSignatures(document: PDFDocument): void {
     if (object instanceof PDFDict && object.get(PDFName.of("FT")) === PDFName.of("Sig"))
       object.delete(PDFName.of("V"));
   document.catalog.delete(PDFName.of("Perms"));
+}
+
+/** Pdf-lib would write them out again, where they would say of the new file what was true of the old one. */
+function dropCrossReferences({ context }: PDFDocument): void {
+  for (const [ref, object] of context.enumerateIndirectObjects())
+    if (object instanceof PDFStream && object.dict.get(PDFName.of("Type")) === PDFName.of("XRef"))
+      context.delete(ref);
 }
