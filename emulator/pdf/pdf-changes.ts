@@ -1,6 +1,7 @@
 import {
   PDFDict,
   type PDFDocument,
+  PDFInvalidObject,
   PDFName,
   type PDFObject,
   type PDFRef,
@@ -79,6 +80,14 @@ function dropSignatures(document: PDFDocument): void {
 /** Pdf-lib would write them out again, where they would say of the new file what was true of the old one. */
 function dropCrossReferences({ context }: PDFDocument): void {
   for (const [ref, object] of context.enumerateIndirectObjects())
-    if (object instanceof PDFStream && object.dict.get(PDFName.of("Type")) === PDFName.of("XRef"))
-      context.delete(ref);
+    if (isCrossReferences(object)) context.delete(ref);
+}
+
+function isCrossReferences(object: PDFObject): boolean {
+  if (object instanceof PDFStream) return object.dict.get(PDFName.of("Type")) === PDFName.of("XRef");
+  if (!(object instanceof PDFInvalidObject)) return false;
+  // In an encrypted file they are not encrypted, but pdf-lib decrypts them all the same, and then cannot read them.
+  const bytes = Buffer.alloc(object.sizeInBytes());
+  object.copyBytesInto(bytes, 0);
+  return /\/Type\s*\/XRef\b/.test(bytes.toString("latin1"));
 }
