@@ -13,8 +13,10 @@ import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
 import { multipartOptions } from "./multipart-options.ts";
+import { pageFiles } from "./page-files.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
+import { signPages } from "./sign-pages.ts";
 import { signingApi } from "./signing-api.ts";
 
 declare module "fastify" {
@@ -75,6 +77,8 @@ export async function createServer(
   app.get("/_emulator/ca.pem", async (_request, reply) =>
     reply.type("application/x-pem-file").send(world.authority.certificate),
   );
+  await app.register(signPages);
+  await app.register((page) => pageFiles(page, world));
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }
