@@ -114,7 +114,16 @@ function shown(value: string | boolean | null): string {
   return value;
 }
 
-function auditLine({ at, event, recipientId }: AuditEntry, names: ReadonlyMap<string, string>): TextLine {
+function auditLine(
+  { at, event, recipientId, ip, automatic }: AuditEntry,
+  names: ReadonlyMap<string, string>,
+): TextLine {
   const who = recipientId === undefined ? undefined : names.get(recipientId);
-  return { label: readable(at), text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
+  const text = [
+    eventNames[event],
+    ...(automatic ? [" by itself"] : []),
+    ...(who === undefined ? [] : [`: ${who}`]),
+    ...(ip === undefined ? [] : [`, from ${ip}`]),
+  ].join("");
+  return { label: readable(at), text };
 }
