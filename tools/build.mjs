@@ -20,6 +20,7 @@ const STATE = path.join(ROOT, ".cache");
 const STAMP = path.join(STATE, "build.json");
 const CONFIG = "tsconfig.build.json";
 const COMMAND = "cli/main.js";
+const COPIED = /\.(json|css|js|svg)$/;
 const SHEBANG = "#!/usr/bin/env node\n";
 
 /** Types that our declarations name, and the library that has them: a program's own `target` may be older. */
@@ -126,8 +127,9 @@ function complete(outDir) {
     const declarations = path.join(outDir, file);
     fs.writeFileSync(declarations, nameLibraries(renameImports(fs.readFileSync(declarations, "utf8"))));
   }
-  // tsc copies the JSON files that are imported; the schemas are public whether or not they are.
-  for (const file of filesUnder(ROOT, sourceDirectories()).filter((name) => name.endsWith(".json"))) {
+  // tsc copies the JSON files that are imported; the schemas are public whether or not they are. What pages load is
+  // served as it lies in the sources.
+  for (const file of filesUnder(ROOT, sourceDirectories()).filter((name) => COPIED.test(name))) {
     const copy = path.join(outDir, file);
     fs.mkdirSync(path.dirname(copy), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), copy);
