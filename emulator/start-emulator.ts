@@ -32,6 +32,11 @@ export interface EmulatorOptions {
   processingMilliseconds?: number;
   /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
   clock?: () => number;
+  /**
+   * Names that lead here, beside addresses, names without a dot, and those under `.localhost`, `.internal` and `.test`:
+   * requests by any other name are refused with 403, since a stranger's page could have pointed it at this machine.
+   */
+  hostNames?: readonly string[];
   /** Which side to take where the documentation contradicts itself or says too little. */
   variants?: Partial<
     AnswerVariants & {
@@ -49,6 +54,8 @@ export interface Emulator {
   readonly apiKey: string;
   /** What no client of the API can do: sign, read the outbox, move the clock, plan faults. */
   readonly control: EmulatorControl;
+  /** Forgets everything but the accounts; the same as `control.reset()`. */
+  reset(): void;
   /** Stops listening and ends open connections. */
   close(): Promise<void>;
 }
@@ -74,6 +81,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     processingMilliseconds: options.processingMilliseconds ?? 0,
     webhooks: options.webhooks ?? "immediate",
     clock: options.clock ?? Date.now,
+    hostNames: options.hostNames ?? [],
     variants: {
       archivedRecipientIds: false,
       lowerCaseStatuses: false,
@@ -98,6 +106,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     apiKey,
     control,
+    reset: () => control.reset(),
     async close() {
       closing.abort();
       world.processing.stop();

@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly processingMilliseconds: number;
   readonly webhooks: WebhookMode;
   readonly clock: () => number;
+  /** Names it is reached by, beside those of this machine. */
+  readonly hostNames: readonly string[];
   readonly variants: AnswerVariants & { readonly searchOffset: "page" | "item" };
 }
 

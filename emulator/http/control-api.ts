@@ -6,6 +6,7 @@ import type {
   SignCommand,
 } from "../control/emulator-control.ts";
 import { type Fault, faultSchema } from "../faults/fault.ts";
+import { refuseForeignOrigin } from "../pages/own-requests.ts";
 
 const id = { type: "string" };
 
@@ -50,6 +51,10 @@ const idvSchema = body(
 
 /** The control API's routes, one per method of {@link EmulatorControl}; bodies and answers are JSON in camelCase. */
 export async function controlApi(app: FastifyInstance, control: EmulatorControl): Promise<void> {
+  app.addHook("onRequest", async (request) => {
+    if (request.method !== "GET") refuseForeignOrigin(request);
+  });
+
   app.get("/clock", async () => ({ now: control.now() }));
   app.post<{ Body: { advanceSeconds: number } }>(
     "/clock",

@@ -4,6 +4,9 @@ import type { EmulatorControl } from "../control/emulator-control.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import type { FaultAction } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
+import { inboxRoutes } from "../pages/inbox/inbox-routes.ts";
+import { serveLook } from "../pages/look/serve-assets.ts";
+import { refuseForeignHost } from "../pages/own-requests.ts";
 import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
 import { accountOf } from "./authenticate.ts";
@@ -44,6 +47,7 @@ export async function createServer(
   const routes: string[] = [];
   app.addHook("onRoute", ({ method, path }) => void routes.push(`${method} ${path}`));
   answerErrors(app);
+  app.addHook("onRequest", async (request) => refuseForeignHost(request, world.options.hostNames));
   readAnyBodyAsJson(app);
   // Clients take the service's time from here, and its clock can be advanced.
   app.addHook("onSend", async (_request, reply) => {
@@ -64,7 +68,9 @@ export async function createServer(
     await idvApi(api, world);
   });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
-  app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
+  serveLook(app);
+  const about = { name: "Yoti Sign emulator", documentation, routes };
+  await app.register((pages) => inboxRoutes(pages, world, control, about));
   return app;
 }
 

@@ -3,7 +3,8 @@ import { timestamp } from "../envelope/envelope-answer.ts";
 import { signGroupOf } from "../envelope/options.ts";
 import { type TextLine, textPages } from "./text-pages.ts";
 
-const eventNames: Record<AuditEntry["event"], string> = {
+/** What an entry of the audit trail is called. */
+export const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
   opened: "Files processed",
   failed: "Files refused",

@@ -28,8 +28,8 @@ export function sendPage(
     .headers({
       "content-security-policy": policy(framing),
       "x-content-type-options": "nosniff",
-      // Signing links are secrets: an address must not reach the page that a link leads to.
-      "referrer-policy": "no-referrer",
+      // Signing links are secrets that no other site may learn; with "no-referrer", forms would lose their Origin.
+      "referrer-policy": "same-origin",
       "cache-control": "no-store",
     })
     .send(page.markup);
