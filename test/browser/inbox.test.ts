@@ -105,4 +105,104 @@ describe("the inbox in a browser", function () {
         assert.deepEqual(complaints, []);
         await context.close();
       });
+
+  it("shows hostile names, messages and file names as text", async () => {
+    emulator.control.clearFaults();
+    const fileName = "<img src=x onerror=alert(1)>'&.pdf";
+    const webhook = `http://127.0.0.1:9/?<script>alert(2)</script>`;
+    const id = await api.created(
+      {
+        ...optionsFor(signer({ email: "o'neil&amp@example.com", tags: [tag({ file_name: fileName })] })),
+        name: `NDA "'& Co`,
+        emails: { invitation: { body: { message: hostile } } },
+        notifications: { destination: webhook, subscriptions: ["envelope_ready"] },
+      },
+      { [fileName]: await pdfOf(1) },
+    );
+    await emulator.control.process();
+    const { context, page, complaints } = await openWindow(browser, "desktop");
+    for (const path of ["/", `/envelopes/${id}`, `/mails/${emulator.control.outbox().length}`]) {
+      await page.goto(emulator.url + path);
+      assert.equal(await page.locator("img[src=x], b, script:not([src])").count(), 0, path);
+    }
+    assert.equal(await page.locator("blockquote").textContent(), hostile);
+    await page.goto(`${emulator.url}/envelopes/${id}`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: fileName }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), fileName.replaceAll(/[<>]/g, "_"));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  it("advances the clock, signs and resets with the keyboard alone and without scripts", async () => {
+    const { context, page } = await openWindow(browser, "phone", "light", { javaScriptEnabled: false });
+    const press = async (name: string): Promise<void> => {
+      await page.getByRole("button", { name, exact: true }).focus();
+      await Promise.all([page.waitForURL(/./), page.keyboard.press("Enter")]);
+    };
+    await page.goto(emulator.url);
+    await press("Advance 1 day");
+    await page.getByText("Sun, 1 Feb 2026, 13:00:00 UTC").waitFor();
+    assert.equal(emulator.control.now(), "2026-02-01T13:00:00.000Z");
+    await page.getByRole("link", { name: "Mutual NDA" }).first().focus();
+    await page.keyboard.press("Enter");
+    await press("Sign as everybody");
+    await page.getByText("COMPLETE", { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download the completion pack" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "Mutual NDA.zip");
+    await page.goto(emulator.url);
+    await page.getByText("Reset…").focus();
+    await page.keyboard.press("Enter");
+    await press("Reset everything");
+    await page.getByText("No envelopes yet.").waitFor();
+    assert.deepEqual(emulator.control.envelopes(), []);
+    await context.close();
+  });
+
+  it("shows what comes while it is open, and keeps focus and what is unfolded", async () => {
+    const { context, page } = await openWindow(browser, "desktop");
+    await page.goto(emulator.url);
+    const [hook] = emulator.control.webhooks();
+    await page.locator(`[id="summary-${hook?.webhookId}"]`).click();
+    const mail = page.locator("#mail-1");
+    await mail.focus();
+    emulator.control.sign({ envelopeId: nda, email: "bob@example.com" });
+    emulator.control.sign({ envelopeId: nda, email: "cy@example.com" });
+    await page.locator("#news", { hasText: "Inbox: 4 more" }).waitFor({ state: "attached" });
+    const sent = emulator.control.outbox().length;
+    assert.equal(await page.locator("#inbox .messages > li").count(), sent);
+    assert.equal(await page.evaluate("document.activeElement.id"), "mail-1");
+    assert.equal(await page.locator(`[id="body-${hook?.webhookId}"]`).getAttribute("open"), "");
+    await context.close();
+  });
+
+  it("lets no page of another origin change anything", async () => {
+    const forms = ["/actions/reset", "/_emulator/reset"].map(
+      (path) => `<form method="post" action="${emulator.url}${path}"><button>${path}</button></form>`,
+    );
+    const foreign = createServer((_request, response) => {
+      response.setHeader("content-type", "text/html").end(forms.join(""));
+    });
+    await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
+    const { context, page } = await openWindow(browser, "desktop");
+    const answers: number[] = [];
+    for (const index of [0, 1]) {
+      await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`);
+      const [answer] = await Promise.all([
+        page.waitForNavigation(),
+        page.locator("button").nth(index).click(),
+      ]);
+      answers.push(answer?.status() ?? 0);
+    }
+    assert.deepEqual(answers, [403, 403]);
+    assert.equal(emulator.control.envelopes().length, 4);
+    await context.close();
+    foreign.closeAllConnections();
+    await new Promise((resolve) => foreign.close(resolve));
+  });
 });

@@ -3,7 +3,7 @@ import { action } from "./frame.ts";
 import { present } from "./moment.ts";
 
 const steps = [
-  ["1 minute", 60],
+  ["1 min", 60],
   ["1 hour", 3600],
   ["1 day", 86_400],
   ["1 week", 604_800],

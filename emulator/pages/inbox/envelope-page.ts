@@ -56,5 +56,5 @@ const files = ({ id, files }: Envelope): Html =>
     (
       file,
     ) => html`<li><div class="row-head"><a id="file-${file.id}" href="/envelopes/${id}/files/${file.id}">${file.name}</a><span class="soft">${(file.bytes / 1000).toFixed(1)} kB</span></div>
-<p class="soft mono" title="SHA-256">${file.sha256}</p></li>`,
+<p class="soft mono hash" title="SHA-256 ${file.sha256}">${file.sha256}</p></li>`,
   )}</ul>`;

@@ -14,6 +14,11 @@ export function faultList(control: EmulatorControl): Html {
 
 /** Plans differ in what they say; whatever it is, it is shown by its name. */
 const part = (name: string, value: unknown): Html =>
-  html`<span><span class="soft">${name}</span> <code>${
-    typeof value === "string" ? value : JSON.stringify(value)
-  }</code></span> `;
+  html`<span><span class="soft">${name}</span> <code>${plain(value)}</code></span> `;
+
+const plain = (value: unknown): string =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value)
+        .map(([name, one]) => `${name} ${plain(one)}`)
+        .join(", ")
+    : String(value);

@@ -22,25 +22,27 @@ function put(part, fresh) {
   if (focused !== "") document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-/** Says aloud what has come, once. */
-function tell(part, fresh) {
-  const count = (section) => Number(section.querySelector("[data-count]")?.dataset.count ?? 0);
-  const came = count(fresh) - count(part);
-  const title = fresh.querySelector("h2")?.firstChild?.textContent?.trim();
-  if (came > 0) document.getElementById("news").textContent = `${title}: ${came} more`;
+const countIn = (part) => Number(part.querySelector("[data-count]")?.dataset.count ?? 0);
+
+/** What is worth saying aloud of a part: how many entries have come. */
+function newsOf(part, fresh) {
+  const came = countIn(fresh) - countIn(part);
+  return came > 0 ? [`${fresh.querySelector("h2").firstChild.textContent.trim()}: ${came} more`] : [];
 }
 
 async function refresh() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const page = parser.parseFromString(await answer.text(), "text/html");
+  const news = [];
   for (const part of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(part.id);
     if (fresh === null || fresh.outerHTML === served.get(part.id) || isInUse(part)) continue;
     served.set(part.id, fresh.outerHTML);
-    tell(part, fresh);
+    news.push(...newsOf(part, fresh));
     put(part, fresh);
   }
+  if (news.length > 0) document.getElementById("news").textContent = news.join(", ");
 }
 
 async function keepFresh() {

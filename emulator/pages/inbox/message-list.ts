@@ -10,12 +10,11 @@ export function messageList(messages: readonly Message[]): Html {
   return html`<ul class="messages sheet" role="list">${messages.map((message) =>
     "email" in message
       ? html`<li><a class="message" id="mail-${message.number}" href="/mails/${message.number}">
-<span class="message-head"><span>${message.email.to}</span>${moment(message.at)}</span>
-<span class="message-subject">${message.email.subject}</span>
-${kindBadge(message.email.kind)}</a></li>`
+<span class="message-head"><span>${message.email.subject}</span>${kindBadge(message.email.kind)}</span>
+<span class="message-foot"><span>${message.email.to}</span>${moment(message.at)}</span></a></li>`
       : html`<li class="message">
-<span class="message-head"><span>${message.sms.to}</span>${moment(message.at)}</span>
+<span class="message-head"><span>${message.sms.to}</span><span class="badge">SMS</span></span>
 <span class="bubble">${message.sms.text}</span>
-<span class="badge">SMS</span></li>`,
+<span class="message-foot">${moment(message.at)}</span></li>`,
   )}</ul>`;
 }

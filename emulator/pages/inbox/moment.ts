@@ -3,8 +3,13 @@ import { type Html, html } from "../look/html.ts";
 const form = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 const toTheSecond = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "full",
-  timeStyle: "medium",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
   timeZone: "UTC",
 });
 

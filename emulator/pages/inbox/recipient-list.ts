@@ -22,12 +22,13 @@ function signerItem(envelope: Envelope, signer: Recipient, now: number): Html {
   const { asked, witness, lastEmailStatus } = signer;
   const turn = turnOf(envelope, signer, now);
   const path = signingPath(envelope, signer);
-  const required = (asked.tags ?? []).filter(({ optional }) => optional !== true).length;
+  const tags = asked.tags ?? [];
+  const required = tags.filter(({ optional }) => optional !== true).length;
   return html`<li>
 <div class="row-head"><strong>${asked.name}</strong>${turnBadge(turn)}</div>
 <p class="soft">${asked.email}${asked.role !== undefined && `, ${asked.role}`}</p>
 <p class="soft">${turnDetail(envelope, signer, now)}</p>
-<p class="soft">${asked.tags?.length ?? 0} tags, ${required} required${
+<p class="soft">${tags.length === 1 ? "1 tag" : `${tags.length} tags`}, ${required} required${
     asked.auth_type !== undefined && asked.auth_type !== "no-auth" && `, identity: ${asked.auth_type}`
   }${lastEmailStatus !== null && `, last e-mail: ${lastEmailStatus}`}</p>
 ${witness && html`<p class="soft">Witness: ${witness.person ? `${witness.person.name} <${witness.person.email}>` : "not named yet"}</p>`}
