@@ -7,15 +7,16 @@ import {
   withRecipient,
 } from "../envelope/envelope.ts";
 import type { GivenValues } from "../envelope/fill-tags.ts";
-import { type Subscription, signGroupOf } from "../envelope/options.ts";
+import { signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import { signEnvelope } from "../envelope/sign-envelope.ts";
-import type { Fault } from "../faults/fault.ts";
-import type { Operation } from "../faults/operation.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
-import type { Webhook } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
+import { type FaultControl, faultControl } from "./fault-control.ts";
+import { type SnapshotControl, snapshotControl } from "./snapshot-control.ts";
+import { type TimeControl, timeControl } from "./time-control.ts";
+import { type WebhookControl, webhookControl } from "./webhook-control.ts";
 
 /** Whom a control call is about: a recipient by id, or the only signer with this e-mail. */
 export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } | { email: string });
@@ -35,20 +36,6 @@ export type IdvCommand = RecipientChoice & {
   /** Media by id, their content in base64. Default: none. */
   media?: Record<string, { contentType: string; base64: string }>;
 };
-
-/** A webhook that went out, or waits to. */
-export interface SentWebhook {
-  webhookId: string;
-  envelopeId: string;
-  subscription: Subscription;
-  destination: string;
-  /** What is posted, in the API's own words. */
-  body: object;
-  /** When what it tells of happened, in ISO 8601. */
-  at: string;
-  /** The status of each answer so far, in order; null where none came. */
-  answers: (number | null)[];
-}
 
 /** An e-mail the service would have sent. */
 export interface SentEmail {
@@ -70,11 +57,7 @@ export interface SentEmail {
  * What one can do to an emulator that no client of the API can: the same over HTTP (under `/_emulator`) and in process.
  * Every method throws a {@link Refusal} for an envelope or recipient that does not exist.
  */
-export interface EmulatorControl {
-  /** The emulator's present, in ISO 8601. */
-  now(): string;
-  /** Puts the clock forward, and says what time it is then. */
-  advance(seconds: number): string;
+export interface EmulatorControl extends TimeControl, WebhookControl, FaultControl, SnapshotControl {
   /** Every e-mail since the start or the last emptying, in the order they went out. */
   outbox(): SentEmail[];
   emptyOutbox(): void;
@@ -93,25 +76,6 @@ export interface EmulatorControl {
   setIdvSession(command: IdvCommand): void;
   /** How many verification sessions a recipient may begin. */
   idvSessionLimit(choice: RecipientChoice): number;
-  /** Every webhook since the start or the last emptying, oldest first. */
-  webhooks(): SentWebhook[];
-  emptyWebhooks(): void;
-  /** Posts a webhook to its destination, also one that was posted before, and waits for the answer. */
-  deliver(webhookId: string): Promise<SentWebhook>;
-  /** Plans a fault for the next calls of an operation. */
-  addFault(fault: Fault): void;
-  /** The faults still to come. */
-  faults(): Required<Fault>[];
-  clearFaults(): void;
-  /** Waits until at least `count` (default 1) answers are held, and says how many are. */
-  held(count?: number): Promise<number>;
-  /** Lets every held answer go, and says how many there were. */
-  release(): number;
-  /** Calls of the API so far, by operation. */
-  calls(): Record<Operation, number>;
-  clearCalls(): void;
-  /** Forgets envelopes, documents, e-mails, webhooks, verifications, faults and counts, lets held answers go and sets the clock back. */
-  reset(): void;
 }
 
 /**
@@ -120,8 +84,7 @@ export interface EmulatorControl {
  * @param address the emulator's own address, of which signing links are made; known once it listens
  */
 export function createControl(world: World, address: () => string): EmulatorControl {
-  const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
-  const now = (): string => new Date(clock.now()).toISOString();
+  const { clock, store, idv, processing } = world;
 
   const signAs = (
     envelopeId: string,
@@ -140,11 +103,10 @@ export function createControl(world: World, address: () => string): EmulatorCont
   };
 
   return {
-    now,
-    advance(seconds) {
-      clock.advance(seconds);
-      return now();
-    },
+    ...timeControl(world),
+    ...webhookControl(world),
+    ...faultControl(world),
+    ...snapshotControl(world),
     outbox: () =>
       store.outbox().map(({ token, at, ...email }) => ({
         ...email,
@@ -190,33 +152,5 @@ export function createControl(world: World, address: () => string): EmulatorCont
       idv.setSession(chosen(command), { result: command.result, media: new Map(media) });
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
-    webhooks: () => webhooks.list().map(sentWebhook),
-    emptyWebhooks: () => webhooks.clear(),
-    deliver: async (webhookId) => sentWebhook(await webhooks.deliver(webhookId)),
-    addFault: (fault) => faults.add(fault),
-    faults: () => [...faults.list()],
-    clearFaults: () => faults.clear(),
-    held: (count = 1) => held.whenHeld(count),
-    release: () => held.release(),
-    calls: () => calls.counts(),
-    clearCalls: () => calls.clear(),
-    reset() {
-      processing.stop();
-      held.release();
-      store.clear();
-      documents.clear();
-      idv.clear();
-      webhooks.clear();
-      faults.clear();
-      calls.clear();
-      clock.reset();
-    },
   };
 }
-
-const sentWebhook = ({ id, at, answers, ...webhook }: Webhook): SentWebhook => ({
-  webhookId: id,
-  ...webhook,
-  at: new Date(at).toISOString(),
-  answers: [...answers],
-});

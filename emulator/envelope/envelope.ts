@@ -83,6 +83,8 @@ export interface AuditEntry {
     | "completed"
     | "archived";
   readonly recipientId?: string;
+  /** Of a reminder that nobody asked for: `emails.reminders` did. */
+  readonly automatic?: true;
 }
 
 /** An envelope as the emulator keeps it: a value of plain JSON that no function changes in place. */

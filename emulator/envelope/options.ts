@@ -64,7 +64,11 @@ export interface RecipientOptions {
 /** The `options` part of a create request as it was accepted: valid, and without fields nobody knows. */
 export interface EnvelopeOptions {
   readonly name: string;
-  readonly emails?: { readonly invitation?: { readonly body: { readonly message: string } } };
+  readonly emails?: {
+    readonly invitation?: { readonly body: { readonly message: string } };
+    /** Days between reminders; 0 sends none. */
+    readonly reminders?: { readonly frequency: 0 | 1 | 2 | 7 };
+  };
   readonly sender?: { readonly event_notifications: readonly "envelope_completion"[] };
   readonly autotagging?: "GENERAL" | "REAL_ESTATE" | "ALL";
   readonly branding?: {

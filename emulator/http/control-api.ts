@@ -5,8 +5,8 @@ import type {
   RecipientChoice,
   SignCommand,
 } from "../control/emulator-control.ts";
-import { type Fault, faultSchema } from "../faults/fault.ts";
 import { refuseForeignOrigin } from "../pages/own-requests.ts";
+import { conditionsApi } from "./conditions-api.ts";
 
 const id = { type: "string" };
 
@@ -54,13 +54,6 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
   app.addHook("onRequest", async (request) => {
     if (request.method !== "GET") refuseForeignOrigin(request);
   });
-
-  app.get("/clock", async () => ({ now: control.now() }));
-  app.post<{ Body: { advanceSeconds: number } }>(
-    "/clock",
-    body({ advanceSeconds: { type: "number", minimum: 0 } }, { required: ["advanceSeconds"] }),
-    async (request) => ({ now: control.advance(request.body.advanceSeconds) }),
-  );
 
   app.get("/outbox", async () => control.outbox());
   app.delete("/outbox", async (_request, reply) => {
@@ -112,36 +105,11 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
     control.deliver(params.id),
   );
 
-  app.get("/faults", async () => control.faults());
-  app.post<{ Body: Fault }>("/faults", { schema: { body: faultSchema } }, async (request, reply) => {
-    control.addFault(request.body);
-    return reply.code(204).send();
-  });
-  app.delete("/faults", async (_request, reply) => {
-    control.clearFaults();
-    return reply.code(204).send();
-  });
-  app.get<{ Querystring: { count?: string } }>(
-    "/held",
-    {
-      schema: {
-        querystring: {
-          type: "object",
-          properties: { count: { type: "string", pattern: "^[1-9]\\d{0,5}$" } },
-        },
-      },
-    },
-    async ({ query }) => ({ held: await control.held(Number(query.count ?? 1)) }),
-  );
-  app.post("/release", async () => ({ released: control.release() }));
-
   app.get("/calls", async () => control.calls());
   app.delete("/calls", async (_request, reply) => {
     control.clearCalls();
     return reply.code(204).send();
   });
-  app.post("/reset", async (_request, reply) => {
-    control.reset();
-    return reply.code(204).send();
-  });
+
+  await conditionsApi(app, control);
 }

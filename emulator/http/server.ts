@@ -2,13 +2,14 @@ import { fastifyMultipart } from "@fastify/multipart";
 import { type FastifyInstance, fastify } from "fastify";
 import type { EmulatorControl } from "../control/emulator-control.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import type { FaultAction } from "../faults/fault.ts";
+import type { CallAction } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
 import { inboxRoutes } from "../pages/inbox/inbox-routes.ts";
 import { serveLook } from "../pages/look/serve-assets.ts";
 import { refuseForeignHost } from "../pages/own-requests.ts";
 import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
+import { addAnswerHook } from "./answer-hook.ts";
 import { accountOf } from "./authenticate.ts";
 import { controlApi } from "./control-api.ts";
 import { createApi } from "./create-api.ts";
@@ -22,7 +23,7 @@ declare module "fastify" {
     /** The account whose key the request carries. */
     account: string;
     /** What is planned to go wrong with the request. */
-    fault: FaultAction | undefined;
+    fault: CallAction | undefined;
   }
   interface FastifyContextConfig {
     /** Set on the routes of the API. */
@@ -49,6 +50,8 @@ export async function createServer(
   answerErrors(app);
   app.addHook("onRequest", async (request) => refuseForeignHost(request, world.options.hostNames));
   readAnyBodyAsJson(app);
+  // Whatever the answer is made of has happened by then.
+  app.addHook("onRequest", async () => world.timeline.catchUp());
   // Clients take the service's time from here, and its clock can be advanced.
   app.addHook("onSend", async (_request, reply) => {
     reply.header("date", new Date(world.clock.now()).toUTCString());
@@ -59,6 +62,7 @@ export async function createServer(
   await app.register(async (api) => {
     await api.register(fastifyMultipart, multipartOptions);
     addFaultHooks(api, world, closing);
+    addAnswerHook(api);
     api.addHook("onRequest", async (request) => {
       request.account = accountOf(request, world.options.accounts);
     });

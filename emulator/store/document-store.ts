@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type DocumentFacts, type DocumentKind, readDocument } from "../pdf/read-document.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 /** Keeps every uploaded content once, by its SHA-256, and looks into it once. */
-export class DocumentStore {
+export class DocumentStore implements Kept {
   readonly #contents = new Map<string, Buffer>();
   readonly #facts = new Map<string, Promise<DocumentFacts>>();
 
@@ -32,5 +33,15 @@ export class DocumentStore {
   clear(): void {
     this.#contents.clear();
     this.#facts.clear();
+  }
+
+  /** Every content in base64. */
+  keep(): string[] {
+    return Array.from(this.#contents.values(), (content) => content.toString("base64"));
+  }
+
+  restore(contents: string[]): void {
+    this.clear();
+    for (const content of contents) this.add(Buffer.from(content, "base64"));
   }
 }

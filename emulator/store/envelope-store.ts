@@ -1,11 +1,12 @@
 import type { Email, Envelope, Recipient, Step } from "../envelope/envelope.ts";
 import { isSigner } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Every envelope's present value, in order of creation, and every e-mail sent so far. */
-export class EnvelopeStore {
+export class EnvelopeStore implements Kept {
   readonly #onStep: (before: Envelope, after: Envelope) => void;
   readonly #envelopes = new Map<string, Envelope>();
   #outbox: Email[] = [];
@@ -90,6 +91,17 @@ export class EnvelopeStore {
   clear(): void {
     this.#envelopes.clear();
     this.emptyOutbox();
+  }
+
+  keep(): { envelopes: Envelope[]; outbox: readonly Email[] } {
+    return { envelopes: this.all(), outbox: [...this.#outbox] };
+  }
+
+  /** No step: nobody is told. */
+  restore({ envelopes, outbox }: { envelopes: Envelope[]; outbox: Email[] }): void {
+    this.clear();
+    for (const envelope of envelopes) this.add(envelope);
+    this.#outbox = [...outbox];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Recipient } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 /** A session configuration, as it was created. */
 export interface IdvSessionConfig {
@@ -21,8 +22,18 @@ const prebuilt = ["Real Estate", "HR", "Finance"];
 
 const maxSessions = 50;
 
+interface IdvState {
+  configs: [account: string, configs: IdvSessionConfig[]][];
+  sessions: {
+    recipientId: string;
+    result: IdvSession["result"];
+    media: { id: string; contentType: string; base64: string }[];
+  }[];
+  limits: [recipientId: string, limit: number][];
+}
+
 /** Identity verification: configurations by account, sessions and limits by recipient. */
-export class IdvStore {
+export class IdvStore implements Kept<IdvState> {
   #configs = new Map<string, IdvSessionConfig[]>();
   #sessions = new Map<string, IdvSession>();
   #limits = new Map<string, number>();
@@ -96,6 +107,38 @@ export class IdvStore {
     this.#configs = new Map();
     this.#sessions = new Map();
     this.#limits = new Map();
+  }
+
+  keep(): IdvState {
+    const sessions = Array.from(this.#sessions, ([recipientId, { result, media }]) => ({
+      recipientId,
+      result,
+      media: Array.from(media, ([id, { contentType, content }]) => ({
+        id,
+        contentType,
+        base64: content.toString("base64"),
+      })),
+    }));
+    return { configs: [...this.#configs], sessions, limits: [...this.#limits] };
+  }
+
+  restore({ configs, sessions, limits }: IdvState): void {
+    this.#configs = new Map(configs);
+    this.#limits = new Map(limits);
+    this.#sessions = new Map(
+      sessions.map(({ recipientId, result, media }) => [
+        recipientId,
+        {
+          result,
+          media: new Map(
+            media.map(({ id, contentType, base64 }) => [
+              id,
+              { contentType, content: Buffer.from(base64, "base64") },
+            ]),
+          ),
+        },
+      ]),
+    );
   }
 }
 

@@ -15,17 +15,17 @@ describe("the inbox in a browser", function () {
   let api: ApiCaller;
   let destination: Server;
   let nda: string;
+  /** What the webhooks' destination answers next; then 200. */
+  let statuses: number[];
 
   before(async function () {
     browser = await startChromium(this);
-    let posts = 0;
     destination = createServer((request, response) => {
-      posts += 1;
       request.resume();
-      response.writeHead(posts === 1 ? 503 : 200).end();
+      response.writeHead(statuses.shift() ?? 200).end();
     });
     await new Promise<void>((resolve) => destination.listen(0, "127.0.0.1", resolve));
-    emulator = await startEmulator({ clock: () => start, webhooks: "manual" });
+    emulator = await startEmulator({ clock: () => start });
     api = new ApiCaller(emulator);
   });
   after(async () => {
@@ -37,6 +37,7 @@ describe("the inbox in a browser", function () {
   /** Fills the emulator with an envelope in every state, messages, webhooks and faults. */
   beforeEach(async () => {
     emulator.reset();
+    statuses = [503, 200, 503];
     const sign = tag({ name: "sig" });
     const url = `http://127.0.0.1:${(destination.address() as AddressInfo).port}/hook`;
     const notifications = { destination: url, subscriptions: ["envelope_ready", "signer_completion"] };
@@ -77,9 +78,11 @@ describe("the inbox in a browser", function () {
     emulator.control.advance(3600);
     nda = await api.created({ ...optionsFor(ada, bob, cy, copy), name: "Mutual NDA", emails, notifications });
     await emulator.control.process();
+    await emulator.control.settled();
     emulator.control.sign({ envelopeId: nda, email: "ada@example.com" });
-    const [ready] = emulator.control.webhooks();
-    for (let time = 0; time < 2; time += 1) await emulator.control.deliver(ready?.webhookId ?? "");
+    await emulator.control.settled();
+    emulator.control.advance(60);
+    await emulator.control.settled();
     emulator.control.addFault({ operation: "create", count: 2, action: { kind: "status", status: 503 } });
     emulator.control.addFault({ operation: "completedDocuments", action: { kind: "reset-after" } });
     assert.equal(emulator.control.envelope(errored).status, "ERRORED");
@@ -144,8 +147,8 @@ describe("the inbox in a browser", function () {
     };
     await page.goto(emulator.url);
     await press("Advance 1 day");
-    await page.getByText("Sun, 1 Feb 2026, 13:00:00 UTC").waitFor();
-    assert.equal(emulator.control.now(), "2026-02-01T13:00:00.000Z");
+    await page.getByText("Sun, 1 Feb 2026, 13:01:00 UTC").waitFor();
+    assert.equal(emulator.control.now(), "2026-02-01T13:01:00.000Z");
     await page.getByRole("link", { name: "Mutual NDA" }).first().focus();
     await page.keyboard.press("Enter");
     await press("Sign as everybody");

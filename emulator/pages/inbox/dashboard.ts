@@ -34,7 +34,7 @@ ${part("envelopes", "Envelopes", envelopes.length, [
 <div class="column">
 ${part("inbox", "Inbox", inbox.length, [messageList(inbox.slice(0, limit)), more(limit, inbox.length, "messages")])}
 ${part("webhooks", "Webhooks", webhooks.length, [
-  webhookList(webhooks.slice(0, limit), "/"),
+  webhookList(webhooks.slice(0, limit), now, "/"),
   more(limit, webhooks.length, "webhooks"),
 ])}
 ${part("faults", "Planned faults", control.faults().length, [faultList(control)])}

@@ -41,7 +41,7 @@ ${part("recipients", "Recipients", recipientList(envelope, now))}
 <div class="column">
 ${part("files", "Files", files(envelope))}
 ${part("mails", "Messages", messageList(own))}
-${part("webhooks", "Webhooks", webhookList(webhooks, back))}
+${part("webhooks", "Webhooks", webhookList(webhooks, now, back))}
 ${part("audit", "Audit trail", auditTrail(envelope))}
 </div>
 </div>`,

@@ -14,11 +14,12 @@ export function faultList(control: EmulatorControl): Html {
 
 /** Plans differ in what they say; whatever it is, it is shown by its name. */
 const part = (name: string, value: unknown): Html =>
-  html`<span><span class="soft">${name}</span> <code>${plain(value)}</code></span> `;
+  html`<span><span class="soft">${name}</span> <code>${plainly(value)}</code></span> `;
 
-const plain = (value: unknown): string =>
+/** A value as words: `kind status, status 503`. */
+export const plainly = (value: unknown): string =>
   typeof value === "object" && value !== null
     ? Object.entries(value)
-        .map(([name, one]) => `${name} ${plain(one)}`)
+        .map(([name, one]) => `${name} ${plainly(one)}`)
         .join(", ")
     : String(value);

@@ -8,7 +8,10 @@ type Fields = Record<string, string>;
 const longestAdvanceSeconds = 366 * 86_400;
 
 const actions = (control: EmulatorControl): Record<string, (fields: Fields) => unknown> => ({
-  advance: ({ seconds = "" }) => control.advance(secondsIn(seconds)),
+  advance({ seconds = "" }) {
+    control.advance(secondsIn(seconds));
+    return control.settled();
+  },
   process: ({ envelopeId = "" }) => control.process(envelopeId),
   "sign-all": ({ envelopeId = "" }) => control.signAll(envelopeId),
   deliver: ({ webhookId = "" }) => control.deliver(webhookId),
