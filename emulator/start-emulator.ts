@@ -45,6 +45,8 @@ export interface EmulatorOptions {
   processingMilliseconds?: number;
   /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
   clock?: () => number;
+  /** Whether there are the control API (`/_emulator`) and the inbox over HTTP; false: the API alone. Default true. */
+  controlApi?: boolean;
   /**
    * Names that lead here, beside addresses, names without a dot, and those under `.localhost`, `.internal` and `.test`:
    * requests by any other name are refused with 403, since a stranger's page could have pointed it at this machine.
@@ -106,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     webhookRetrySeconds: options.webhookRetrySeconds ?? retrySeconds,
     clock: options.clock ?? Date.now,
     hostNames: options.hostNames ?? [],
+    controlApi: options.controlApi ?? true,
     seed,
     faults: readFaults(options.faults ?? []),
     variants: {

@@ -71,10 +71,12 @@ export async function createServer(
     await recipientApi(api, world);
     await idvApi(api, world);
   });
-  await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
   serveLook(app);
   const about = { name: "Yoti Sign emulator", documentation, routes };
-  await app.register((pages) => inboxRoutes(pages, world, control, about));
+  if (world.options.controlApi) {
+    await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+    await app.register((pages) => inboxRoutes(pages, world, control, about));
+  }
   return app;
 }
 
