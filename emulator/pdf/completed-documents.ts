@@ -26,7 +26,7 @@ export async function completedDocuments(
   for (const { signedDocument } of envelope.recipients)
     if (signedDocument?.status === "ACCEPTED")
       entries[freeName(`signed-offline/${signedDocument.name}`, entries)] = contentOf(signedDocument.sha256);
-  for (const [path, content] of await attachments(filled, at)) entries[path] = content;
+  for (const [path, content] of await attachments(envelope, contentOf, at)) entries[path] = content;
   entries[freeName("cover-sheet.pdf", entries)] = await coverSheet(envelope);
   // A zip only has the years 1980 to 2099, and an injected clock may be elsewhere.
   const mtime = at.getFullYear() < 1980 || at.getFullYear() > 2099 ? new Date(1980, 0, 1) : at;
@@ -38,19 +38,22 @@ const filledTags = ({ recipients }: Envelope): FilledTag[] =>
     (asked.tags ?? []).map((tag, index) => ({ tag, value: values[index] ?? null })),
   );
 
-/** The emulator's signers attach one page that says so. */
-async function attachments(filled: readonly FilledTag[], at: Date): Promise<[string, Uint8Array][]> {
+/** What signers attached; of who signed by the control, one page that says so. */
+async function attachments(
+  { recipients }: Envelope,
+  contentOf: (sha256: string) => Uint8Array,
+  at: Date,
+): Promise<[string, Uint8Array][]> {
   const entries: [string, Uint8Array][] = [];
-  for (const { tag, value } of filled) {
-    if (tag.type !== "attachment" || typeof value !== "string") continue;
+  for (const { name, sha256 } of recipients.flatMap(({ progress }) => progress.attachments)) {
     const taken = Object.fromEntries(entries);
-    const page = await textPages(
-      [{ text: value, style: "title" }, { text: "Attached in the emulator." }],
-      at,
-    );
-    // The name comes from the tag's, which may hold anything; a path inside a zip may not.
-    const fileName = value.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_");
-    entries.push([freeName(`attachments/${fileName}`, taken), page]);
+    const content =
+      sha256 === null
+        ? await textPages([{ text: name, style: "title" }, { text: "Attached in the emulator." }], at)
+        : contentOf(sha256);
+    // The name comes from the signer, and may hold anything; a path inside a zip may not.
+    const fileName = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_");
+    entries.push([freeName(`attachments/${fileName}`, taken), content]);
   }
   return entries;
 }

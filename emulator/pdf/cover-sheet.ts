@@ -1,4 +1,4 @@
-import { type AuditEntry, type Envelope, isSigner, type Recipient } from "../envelope/envelope.ts";
+import { type AuditEntry, type Envelope, isNamed, type Recipient, signs } from "../envelope/envelope.ts";
 import { timestamp } from "../envelope/envelope-answer.ts";
 import { signGroupOf } from "../envelope/options.ts";
 import { type TextLine, textPages } from "./text-pages.ts";
@@ -9,10 +9,25 @@ export const eventNames: Record<AuditEntry["event"], string> = {
   opened: "Files processed",
   failed: "Files refused",
   invited: "Invited by e-mail",
+  "invited-by-sms": "Invited by SMS",
   edited: "Contact changed",
   reminded: "Reminded by e-mail",
   extended: "Link extended",
   resent: "Completion pack sent again",
+  viewed: "Documents viewed",
+  "code-sent": "Code sent by SMS",
+  "code-refused": "Wrong code given",
+  "phone-verified": "Phone verified by a code",
+  "app-passed": "Scan with the Yoti app passed",
+  "app-failed": "Scan with the Yoti app failed",
+  "identity-passed": "Identity check passed",
+  "identity-failed": "Identity check failed",
+  "age-passed": "Age check passed",
+  "age-failed": "Age check failed",
+  attached: "File attached",
+  "attachment-removed": "Attached file removed",
+  submitted: "Filled in and submitted",
+  "witness-named": "Witness named",
   signed: "Signed",
   completed: "Everybody has signed",
   archived: "Archived",
@@ -42,8 +57,12 @@ const section = (heading: string): TextLine[] => [{ text: "" }, { text: heading,
 function recipientLines(recipient: Recipient): TextLine[] {
   const { asked, signedAt, values } = recipient;
   const who = `${asked.name} <${asked.email}>`;
-  if (!isSigner(recipient)) return [{ text: `${who}, gets a copy` }];
-  const role = asked.role === undefined ? "" : `, ${asked.role}`;
+  if (!signs(recipient)) return [{ text: `${who}, gets a copy` }];
+  if (signedAt === null)
+    return [
+      { text: isNamed(recipient) ? `${who}, witness, has not signed` : "A witness, who was not named" },
+    ];
+  const role = recipient.witnessOf !== null ? ", witness" : asked.role === undefined ? "" : `, ${asked.role}`;
   return [
     { text: `${who}${role}, sign group ${signGroupOf(asked)}, signed ${timestamp(signedAt)} from 127.0.0.1` },
     ...(asked.tags ?? []).map((tag, index) => ({

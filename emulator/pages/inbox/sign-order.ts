@@ -1,4 +1,4 @@
-import { type Envelope, isSigner, type Recipient } from "../../envelope/envelope.ts";
+import { type Envelope, isNamed, type Recipient, signs } from "../../envelope/envelope.ts";
 import { signGroupOf } from "../../envelope/options.ts";
 import { linkExpiresAt } from "../../envelope/sign-envelope.ts";
 import { type Html, html } from "../look/html.ts";
@@ -41,9 +41,15 @@ export function turnDetail(envelope: Envelope, recipient: Recipient, now: number
 export const signingPath = (envelope: Envelope, { token }: Recipient): string | undefined =>
   token === null ? undefined : `${envelope.embedded ? "/embedded" : ""}/sign/${token}`;
 
-/** An envelope's signers by sign group, in the order they sign. */
+/** What a person is called; a witness whom the signer has not named yet has no name. */
+export const personName = (recipient: Recipient): Html =>
+  html`${isNamed(recipient) ? recipient.asked.name : "Not named yet"}${
+    recipient.witnessOf !== null && html` <span class="badge">Witness</span>`
+  }`;
+
+/** An envelope's signers and their witnesses by sign group, in the order they sign. */
 export function signGroups({ recipients }: Envelope): [group: number, signers: Recipient[]][] {
-  const groups = Map.groupBy(recipients.filter(isSigner), ({ asked }) => signGroupOf(asked));
+  const groups = Map.groupBy(recipients.filter(signs), ({ asked }) => signGroupOf(asked));
   return [...groups].sort(([a], [b]) => a - b);
 }
 
@@ -53,7 +59,7 @@ export const signOrder = (envelope: Envelope, now: number): Html =>
     ([group, signers]) =>
       html`<li><span class="group">Group ${group}</span><ul role="list">${signers.map(
         (signer) =>
-          html`<li><span class="person">${signer.asked.name}</span> ${turnBadge(
+          html`<li><span class="person">${personName(signer)}</span> ${turnBadge(
             turnOf(envelope, signer, now),
           )} <span class="soft">${turnDetail(envelope, signer, now)}</span></li>`,
       )}</ul></li>`,

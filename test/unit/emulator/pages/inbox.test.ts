@@ -90,6 +90,23 @@ describe("the inbox's routes", () => {
       assert.ok(text.includes(part), part);
   });
 
+  it("show text messages among the e-mails, and a witness beside the signer", async () => {
+    const phone = { iso_country_code: "GB", mobile_number: "7700900123" };
+    const notified = { event_notifications: ["signer_invitation", "signer_invitation_sms"] };
+    const witness = { tags: [tag({ y: 0.7 })] };
+    const id = await api.created(optionsFor(signer({ tags: [tag()], ...phone, ...notified, witness })));
+    await emulator.control.process();
+    const [sms] = emulator.control.texts();
+    const page = (await ask("/")).text;
+    const envelope = (await ask(`/envelopes/${id}`)).text;
+    const path = new URL(sms?.link ?? "").pathname;
+    for (const text of [page, envelope]) {
+      assert.ok(text.includes("+447700900123"));
+      assert.ok(text.includes(`href="${path}">Open the link</a>`));
+      assert.ok(text.includes(`Not named yet <span class="badge">Witness</span>`));
+    }
+  });
+
   it("answer 404 as a page for an e-mail and an envelope that are not there, also to an id that is none", async () => {
     const paths = ["/mails/0", "/mails/1", "/mails/x", "/envelopes/3f333df6-90a4-4fda-8dd3-9485d27cee36"];
     for (const path of paths) {
