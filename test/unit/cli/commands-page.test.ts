@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { downloadCommand } from "../../../cli/download.ts";
+import { emulateCommand } from "../../../cli/emulate.ts";
 import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
 import { remindCommand } from "../../../cli/remind.ts";
@@ -18,6 +19,7 @@ const shared = sections.get("What has an effect") ?? "";
 
 const makers = [
   downloadCommand,
+  emulateCommand,
   extendCommand,
   idvCommand,
   remindCommand,
