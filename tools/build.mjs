@@ -20,7 +20,6 @@ const STATE = path.join(ROOT, ".cache");
 const STAMP = path.join(STATE, "build.json");
 const CONFIG = "tsconfig.build.json";
 const COMMAND = "cli/main.js";
-const COPIED = /\.(json|css|js|svg)$/;
 const SHEBANG = "#!/usr/bin/env node\n";
 
 /** Types that our declarations name, and the library that has them: a program's own `target` may be older. */
@@ -121,15 +120,18 @@ function nameLibraries(declarations) {
   return libraries.join("") + declarations;
 }
 
+/** @param {string} file */
+const isCopied = (file) => /\.(json|html|css|js|svg)$/.test(file) && path.basename(file) !== "tsconfig.json";
+
 /** @param {string} outDir */
 function complete(outDir) {
   for (const file of filesUnder(outDir, ["."]).filter((name) => name.endsWith(".d.ts"))) {
     const declarations = path.join(outDir, file);
     fs.writeFileSync(declarations, nameLibraries(renameImports(fs.readFileSync(declarations, "utf8"))));
   }
-  // tsc copies the JSON files that are imported; the schemas are public whether or not they are. What pages load is
-  // served as it lies in the sources.
-  for (const file of filesUnder(ROOT, sourceDirectories()).filter((name) => COPIED.test(name))) {
+  // tsc copies the JSON files that are imported; the schemas are public whether or not they are. Of what browsers are sent
+  // it copies nothing.
+  for (const file of filesUnder(ROOT, sourceDirectories()).filter(isCopied)) {
     const copy = path.join(outDir, file);
     fs.mkdirSync(path.dirname(copy), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), copy);

@@ -16,8 +16,10 @@ import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
 import { multipartOptions } from "./multipart-options.ts";
+import { pageFiles } from "./page-files.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
+import { signPages } from "./sign-pages.ts";
 import { signingApi } from "./signing-api.ts";
 
 declare module "fastify" {
@@ -75,10 +77,15 @@ export async function createServer(
   });
   for (const prefix of ["/sign/:token", "/embedded/sign/:token"])
     await app.register((page) => signingApi(page, world), { prefix });
+  await app.register(signPages);
+  await app.register((page) => pageFiles(page, world));
   serveLook(app);
   const about = { name: "Yoti Sign emulator", documentation, routes };
   if (world.options.controlApi) {
     await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+    app.get("/_emulator/ca.pem", async (_request, reply) =>
+      reply.type("application/x-pem-file").send(world.authority.certificate),
+    );
     await app.register((pages) => inboxRoutes(pages, world, control, about));
   }
   return app;

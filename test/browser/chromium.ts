@@ -1,76 +1,82 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Context } from "mocha";
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+/** Where Chromium is, unless `CHROMIUM_PATH` names it. */
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
-const artefacts = fileURLToPath(new URL("../../test-artefacts/", import.meta.url));
+/** The sizes of screen that pages are tested on, in CSS pixels. */
+export const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 720 } } as const;
 
-/** The sizes pages are looked at in. */
-export const sizes = {
-  desktop: { width: 1280, height: 900 },
-  phone: { width: 375, height: 812 },
-} as const;
-
-/** Starts Chromium, one for a file's tests; skips them, loudly, where there is none. */
-export async function startChromium(test: Context): Promise<Browser> {
-  if (!existsSync(executablePath)) {
-    console.warn(
-      `    skipped: no Chromium at ${executablePath}; 'apt-get install chromium', or set CHROMIUM_PATH`,
-    );
-    test.skip();
-  }
-  return chromium.launch({ executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+export interface PageOptions {
+  /** Default: desktop. */
+  size?: keyof typeof SIZES;
+  /** Default: light. */
+  scheme?: "light" | "dark";
+  /** Whether scripts run. Default: true. */
+  scripts?: boolean;
 }
 
-/** A browser window of a size and colour scheme; what a page asks of other machines, and what it logs as an error, fails `check`. */
-export async function openWindow(
-  browser: Browser,
-  size: keyof typeof sizes,
-  colorScheme: "light" | "dark" = "light",
-  more: Parameters<Browser["newContext"]>[0] = {},
-): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
-  const context = await browser.newContext({
-    viewport: sizes[size],
-    hasTouch: size === "phone",
-    colorScheme,
-    locale: "en-GB",
-    ...more,
+/** A real Chromium for one suite's tests. */
+export interface TestBrowser {
+  /** Opens an address in a window of its own, without what earlier ones stored. */
+  open(address: string, options?: PageOptions): Promise<Page>;
+}
+
+/**
+ * Starts Chromium once for the suite it is called in, and closes each test's windows after it; without Chromium the suite is
+ * skipped, and says so. A script that fails, or something that the page's policy stops, fails the test.
+ */
+export function useChromium(): TestBrowser {
+  let browser: Browser;
+  let contexts: BrowserContext[] = [];
+  let faults: string[] = [];
+  before(async function () {
+    const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => existsSync(place));
+    if (executablePath === undefined || !existsSync(executablePath)) {
+      console.warn(
+        "    skipped: there is no Chromium; install it (Debian: apt-get install chromium), or set CHROMIUM_PATH",
+      );
+      this.skip();
+    }
+    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+  afterEach(async () => {
+    const [found, open] = [faults, contexts];
+    [faults, contexts] = [[], []];
+    await Promise.all(open.map((context) => context.close()));
+    assert.deepEqual(found, []);
   });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
-    const { hostname, protocol } = new URL(request.url());
-    if (protocol.startsWith("http") && hostname !== "127.0.0.1") complaints.push(`asked for ${hostname}`);
-  });
-  return { context, page, complaints };
-}
-
-/** Keeps a picture of the whole page under `test-artefacts/`. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  mkdirSync(artefacts, { recursive: true });
-  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface AxeResults {
-  violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
-}
-
-/** What axe finds serious or critical on a page, one line each. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  // evaluate works past the page's policy, which allows no script but the emulator's.
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  after(() => browser?.close());
+  return {
+    async open(address, { size = "desktop", scheme = "light", scripts = true } = {}) {
+      const context = await browser.newContext({
+        viewport: SIZES[size],
+        colorScheme: scheme,
+        javaScriptEnabled: scripts,
+        reducedMotion: "reduce",
+        hasTouch: size === "phone",
+        isMobile: size === "phone",
+        deviceScaleFactor: size === "phone" ? 2 : 1,
+        locale: "en-GB",
+        timezoneId: "UTC",
+      });
+      contexts.push(context);
+      context.setDefaultTimeout(10_000);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => faults.push(`${error}`));
+      page.on("console", (message) => {
+        // Chromium logs every answer that is no success; those are the page's to show.
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+          faults.push(message.text());
+      });
+      await page.goto(address);
+      return page;
+    },
+  };
 }

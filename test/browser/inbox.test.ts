@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "playwright-core";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
 import { ApiCaller, optionsFor, pdfOf, signer, start, tag } from "../unit/emulator/api-caller.ts";
-import { openWindow, screenshot, seriousFindings, sizes, startChromium } from "./chromium.ts";
+import { type SIZES, useChromium } from "./chromium.ts";
+import { seriousFindings, wholePicture } from "./looked-at.ts";
 
 const hostile = `<img src=x onerror=alert(1)>"'&`;
 
 describe("the inbox in a browser", function () {
   this.timeout(60_000);
-  let browser: Browser;
+  const browser = useChromium();
   let emulator: Emulator;
   let api: ApiCaller;
   let destination: Server;
@@ -18,8 +18,7 @@ describe("the inbox in a browser", function () {
   /** What the webhooks' destination answers next; then 200. */
   let statuses: number[];
 
-  before(async function () {
-    browser = await startChromium(this);
+  before(async () => {
     destination = createServer((request, response) => {
       request.resume();
       response.writeHead(statuses.shift() ?? 200).end();
@@ -29,7 +28,6 @@ describe("the inbox in a browser", function () {
     api = new ApiCaller(emulator);
   });
   after(async () => {
-    await browser?.close();
     await emulator?.close();
     await new Promise((resolve) => (destination ? destination.close(resolve) : resolve(undefined)));
   });
@@ -94,19 +92,16 @@ describe("the inbox in a browser", function () {
     ["mail", `/mails/${emulator.control.outbox().findIndex(({ to }) => to === "bob@example.com") + 1}`],
   ];
 
-  for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
+  for (const size of ["desktop", "phone"] as const satisfies (keyof typeof SIZES)[])
     for (const scheme of ["light", "dark"] as const)
       it(`is without serious findings, foreign requests and sideways scrolling on ${size}, ${scheme}`, async () => {
-        const { context, page, complaints } = await openWindow(browser, size, scheme);
         for (const [name, path] of pages()) {
-          await page.goto(emulator.url + path);
-          await screenshot(page, `inbox-${name}-${size}-${scheme}`);
+          const page = await browser.open(emulator.url + path, { size, scheme });
+          await wholePicture(page, `inbox-${name}-${size}-${scheme}`);
           assert.deepEqual(await seriousFindings(page), [], name);
           const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
           assert.equal(wide, false, `${name} is wider than the window`);
         }
-        assert.deepEqual(complaints, []);
-        await context.close();
       });
 
   it("shows hostile names, messages and file names as text", async () => {
@@ -123,7 +118,7 @@ describe("the inbox in a browser", function () {
       { [fileName]: await pdfOf(1) },
     );
     await emulator.control.process();
-    const { context, page, complaints } = await openWindow(browser, "desktop");
+    const page = await browser.open(emulator.url);
     for (const path of ["/", `/envelopes/${id}`, `/mails/${emulator.control.outbox().length}`]) {
       await page.goto(emulator.url + path);
       assert.equal(await page.locator("img[src=x], b, script:not([src])").count(), 0, path);
@@ -135,17 +130,14 @@ describe("the inbox in a browser", function () {
       page.getByRole("link", { name: fileName }).click(),
     ]);
     assert.equal(download.suggestedFilename(), fileName.replaceAll(/[<>]/g, "_"));
-    assert.deepEqual(complaints, []);
-    await context.close();
   });
 
   it("advances the clock, signs and resets with the keyboard alone and without scripts", async () => {
-    const { context, page } = await openWindow(browser, "phone", "light", { javaScriptEnabled: false });
+    const page = await browser.open(emulator.url, { size: "phone", scripts: false });
     const press = async (name: string): Promise<void> => {
       await page.getByRole("button", { name, exact: true }).focus();
       await Promise.all([page.waitForURL(/./), page.keyboard.press("Enter")]);
     };
-    await page.goto(emulator.url);
     await press("Advance 1 day");
     await page.getByText("Sun, 1 Feb 2026, 13:01:00 UTC").waitFor();
     assert.equal(emulator.control.now(), "2026-02-01T13:01:00.000Z");
@@ -164,12 +156,10 @@ describe("the inbox in a browser", function () {
     await press("Reset everything");
     await page.getByText("No envelopes yet.").waitFor();
     assert.deepEqual(emulator.control.envelopes(), []);
-    await context.close();
   });
 
   it("shows what comes while it is open, and keeps focus and what is unfolded", async () => {
-    const { context, page } = await openWindow(browser, "desktop");
-    await page.goto(emulator.url);
+    const page = await browser.open(emulator.url);
     const [hook] = emulator.control.webhooks();
     await page.locator(`[id="summary-${hook?.webhookId}"]`).click();
     const mail = page.locator("#mail-1");
@@ -181,7 +171,6 @@ describe("the inbox in a browser", function () {
     assert.equal(await page.locator("#inbox .messages > li").count(), sent);
     assert.equal(await page.evaluate("document.activeElement.id"), "mail-1");
     assert.equal(await page.locator(`[id="body-${hook?.webhookId}"]`).getAttribute("open"), "");
-    await context.close();
   });
 
   it("lets no page of another origin change anything", async () => {
@@ -192,7 +181,7 @@ describe("the inbox in a browser", function () {
       response.setHeader("content-type", "text/html").end(forms.join(""));
     });
     await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
-    const { context, page } = await openWindow(browser, "desktop");
+    const page = await browser.open(emulator.url);
     const answers: number[] = [];
     for (const index of [0, 1]) {
       await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`);
@@ -204,7 +193,6 @@ describe("the inbox in a browser", function () {
     }
     assert.deepEqual(answers, [403, 403]);
     assert.equal(emulator.control.envelopes().length, 4);
-    await context.close();
     foreign.closeAllConnections();
     await new Promise((resolve) => foreign.close(resolve));
   });

@@ -28,8 +28,8 @@ describe("the packed package, installed in an empty folder", function () {
     it("holds each source built, the papers, and nothing else", () => {
       const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
       const sources = globSync(
-        include.map((room: string) => `${room}/**/*.{ts,json,css,js,svg}`),
-        { cwd: root },
+        include.map((room: string) => `${room}/**/*.{ts,json,html,css,js,svg}`),
+        { cwd: root, exclude: ["**/tsconfig.json"] },
       );
       const built = sources.flatMap((name) =>
         name.endsWith(".ts") ? [name.replace(/\.ts$/, ".js"), name.replace(/\.ts$/, ".d.ts")] : [name],

@@ -1,5 +1,5 @@
 import type { Envelope } from "../../envelope/envelope.ts";
-import { eventNames } from "../../pdf/cover-sheet.ts";
+import { eventNames } from "../../pack/cover-sheet.ts";
 import { type Html, html } from "../look/html.ts";
 import { moment } from "./moment.ts";
 

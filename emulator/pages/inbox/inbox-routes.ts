@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { EmulatorControl } from "../../control/emulator-control.ts";
 import { Refusal } from "../../envelope/refusal.ts";
 import { attachment } from "../../http/content-disposition.ts";
-import { completedDocuments } from "../../pdf/completed-documents.ts";
 import type { World } from "../../world.ts";
 import { sendPage } from "../look/send-page.ts";
 import { serveAssets } from "../look/serve-assets.ts";
@@ -20,7 +19,7 @@ export async function inboxRoutes(
   control: EmulatorControl,
   api: { readonly name: string; readonly documentation: string; readonly routes: readonly string[] },
 ): Promise<void> {
-  const { clock, store, documents } = world;
+  const { clock, store, documents, packs } = world;
   app.addHook("onRequest", async (request) => {
     if (request.method !== "GET") refuseForeignOrigin(request);
   });
@@ -71,11 +70,10 @@ export async function inboxRoutes(
         "not_complete",
         "The envelope has no completion pack: not everybody has signed.",
       );
-    const pack = await completedDocuments(envelope, (sha256) => documents.content(sha256));
     return reply
       .type("application/zip")
       .header("content-disposition", attachment(`${envelope.options.name}.zip`))
-      .send(pack);
+      .send(await packs.of(envelope));
   });
 }
 

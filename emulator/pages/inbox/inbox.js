@@ -2,53 +2,70 @@
 
 const everyMilliseconds = 2000;
 const parser = new DOMParser();
+const news = /** @type {HTMLElement} */ (document.getElementById("news"));
+
+/** Each part as it was served last, by its id: what is unfolded changes it in the document. */
 const served = new Map();
 
-for (const part of document.querySelectorAll("[data-live]")) served.set(part.id, part.outerHTML);
+const parts = () => document.querySelectorAll("[data-live]");
 
-/** Tells whether somebody marks text in a part, or is at a place in it that could not be found again. */
+/**
+ * Tells whether somebody marks text in a part, or is at a place in it that could not be found again.
+ * @param {Element} part
+ */
 function isInUse(part) {
   const selection = getSelection();
   const marks = selection !== null && !selection.isCollapsed && selection.containsNode(part, true);
   const { activeElement } = document;
-  return marks || (part.contains(activeElement) && activeElement.id === "");
+  return marks || (part.contains(activeElement) && activeElement?.id === "");
 }
 
+/**
+ * @param {Element} part
+ * @param {Element} fresh
+ */
 function put(part, fresh) {
-  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = part.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";
   const open = [...part.querySelectorAll("details[open]")].map(({ id }) => id);
   part.replaceWith(fresh);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focused !== "") document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-const countIn = (part) => Number(part.querySelector("[data-count]")?.dataset.count ?? 0);
+/** @param {Element} part */
+const countIn = (part) => Number(part.querySelector("[data-count]")?.getAttribute("data-count") ?? 0);
 
-/** What is worth saying aloud of a part: how many entries have come. */
+/**
+ * What is worth saying aloud of a part: how many entries have come.
+ * @param {Element} part
+ * @param {Element} fresh
+ */
 function newsOf(part, fresh) {
   const came = countIn(fresh) - countIn(part);
-  return came > 0 ? [`${fresh.querySelector("h2").firstChild.textContent.trim()}: ${came} more`] : [];
+  const title = fresh.querySelector("h2")?.firstChild?.textContent?.trim();
+  return came > 0 ? [`${title}: ${came} more`] : [];
 }
 
 async function refresh() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const page = parser.parseFromString(await answer.text(), "text/html");
-  const news = [];
-  for (const part of document.querySelectorAll("[data-live]")) {
+  const told = [];
+  for (const part of parts()) {
     const fresh = page.getElementById(part.id);
     if (fresh === null || fresh.outerHTML === served.get(part.id) || isInUse(part)) continue;
     served.set(part.id, fresh.outerHTML);
-    news.push(...newsOf(part, fresh));
+    told.push(...newsOf(part, fresh));
     put(part, fresh);
   }
-  if (news.length > 0) document.getElementById("news").textContent = news.join(", ");
+  if (told.length > 0) news.textContent = told.join(", ");
 }
 
 async function keepFresh() {
-  // A stopped emulator must not fill the console: the next turn tries again.
+  // A stopped emulator must not end this: the next turn tries again.
   if (!document.hidden) await refresh().catch(() => {});
   setTimeout(keepFresh, everyMilliseconds);
 }
 
+for (const part of parts()) served.set(part.id, part.outerHTML);
 setTimeout(keepFresh, everyMilliseconds);
