@@ -4,6 +4,7 @@ export type {
   IdvCommand,
   RecipientChoice,
   SentEmail,
+  SentText,
   SignCommand,
 } from "./control/emulator-control.ts";
 export type { FaultControl } from "./control/fault-control.ts";

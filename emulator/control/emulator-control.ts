@@ -1,19 +1,26 @@
+import { randomUUID } from "node:crypto";
 import {
   type Email,
+  isNamed,
   isQueued,
-  isSigner,
   type Recipient,
-  type WitnessPerson,
+  signs,
+  type TextMessage,
   withRecipient,
+  witnessOf,
 } from "../envelope/envelope.ts";
-import type { GivenValues } from "../envelope/fill-tags.ts";
 import { signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import { signEnvelope } from "../envelope/sign-envelope.ts";
+import type { GivenValues } from "../signing/fill-tags.ts";
+import type { WitnessPerson } from "../signing/name-witness.ts";
+import { signAtOnce } from "../signing/sign-at-once.ts";
+import { simulatedSession } from "../signing/simulated-identity.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
+import { recordSession } from "../store/record-session.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
 import { type FaultControl, faultControl } from "./fault-control.ts";
+import { sentText } from "./sent-text.ts";
 import { type SnapshotControl, snapshotControl } from "./snapshot-control.ts";
 import { type TimeControl, timeControl } from "./time-control.ts";
 import { type WebhookControl, webhookControl } from "./webhook-control.ts";
@@ -25,8 +32,11 @@ export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } 
 export type SignCommand = RecipientChoice & {
   /** Values for their tags by name or position (from 0); those left out are made up. */
   values?: GivenValues;
-  /** Whom the signer names as witness, where one was asked for. Default: nobody. */
-  witness?: WitnessPerson;
+  /**
+   * Whom the signer names as witness, where one was asked for, and what of the witness's tags is given. Default: somebody
+   * made up. The witness signs too, at once, unless `signs` is false: then by a call with the witness's recipient id.
+   */
+  witness?: WitnessPerson & { values?: GivenValues; signs?: boolean };
 };
 
 /** Makes up how a recipient's identity verification went. */
@@ -53,6 +63,22 @@ export interface SentEmail {
   link?: string;
 }
 
+/** A text message the service would have sent to a phone. */
+export interface SentText {
+  kind: TextMessage["kind"];
+  /** The number, as in +447700900123. */
+  to: string;
+  text: string;
+  /** When it went out, in ISO 8601. */
+  at: string;
+  envelopeId: string;
+  recipientId: string;
+  /** The one-time password, in an otp. */
+  code?: string;
+  /** The signing link, in an invitation. */
+  link?: string;
+}
+
 /**
  * What one can do to an emulator that no client of the API can: the same over HTTP (under `/_emulator`) and in process.
  * Every method throws a {@link Refusal} for an envelope or recipient that does not exist.
@@ -61,14 +87,17 @@ export interface EmulatorControl extends TimeControl, WebhookControl, FaultContr
   /** Every e-mail since the start or the last emptying, in the order they went out. */
   outbox(): SentEmail[];
   emptyOutbox(): void;
+  /** Every text message since the start or the last emptying, in the order they went out. */
+  texts(): SentText[];
+  emptyTexts(): void;
   /** Every envelope, in order of creation. */
   envelopes(): EmulatedEnvelope[];
   envelope(envelopeId: string): EmulatedEnvelope;
   /** Ends the processing of one envelope with QUEUED files, or of all; says how many had some. */
   process(envelopeId?: string): Promise<number>;
-  /** Signs as one recipient. */
+  /** Signs as one recipient, past every check, and as their witness where one was asked for. */
   sign(command: SignCommand): EmulatedEnvelope;
-  /** Signs as everybody who has not, sign group by sign group, in the order they are listed. */
+  /** Signs as everybody who has not, witnesses too, sign group by sign group, in the order they are listed. */
   signAll(envelopeId: string): EmulatedEnvelope;
   /** Lets the last e-mail to a recipient bounce: `last_email_status` becomes BOUNCED. */
   bounce(choice: RecipientChoice): EmulatedEnvelope;
@@ -86,13 +115,33 @@ export interface EmulatorControl extends TimeControl, WebhookControl, FaultContr
 export function createControl(world: World, address: () => string): EmulatorControl {
   const { clock, store, idv, processing } = world;
 
+  const signOnce = (
+    envelopeId: string,
+    recipient: Recipient,
+    given: GivenValues = {},
+    witness?: WitnessPerson,
+  ): void => {
+    const envelope = store.find(envelopeId);
+    const sessionLimit = idv.sessionLimitOr(recipient, 0);
+    const link = { envelope, recipient, now: clock.now(), sessionLimit, ip: "127.0.0.1" };
+    const signed = signAtOnce(link, { given, witness, newToken: randomUUID() });
+    if (sessionLimit > 0 && !idv.hasSession(recipient)) {
+      const result = simulatedSession(recipient, "pass", randomUUID());
+      recordSession(world, link, { result, media: new Map() });
+    }
+    store.take(signed);
+  };
+
   const signAs = (
     envelopeId: string,
     recipient: Recipient,
-    { values = {}, witness }: Pick<SignCommand, "values" | "witness"> = {},
+    { values, witness }: Pick<SignCommand, "values" | "witness"> = {},
   ): EmulatedEnvelope => {
-    const filled = { given: values, witness };
-    return emulatedEnvelope(store.take(signEnvelope(store.find(envelopeId), recipient, filled, clock.now())));
+    const { signs: isAlong = true, values: witnessed, ...person } = witness ?? {};
+    signOnce(envelopeId, recipient, values, witness && (person as WitnessPerson));
+    const own = witnessOf(store.find(envelopeId), recipient);
+    if (own && isAlong && own.signedAt === null) signOnce(envelopeId, own, witnessed);
+    return emulatedEnvelope(store.find(envelopeId));
   };
 
   const chosen = (choice: RecipientChoice): Recipient => {
@@ -114,6 +163,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ...(token !== undefined && { link: `${address()}/sign/${token}` }),
       })),
     emptyOutbox: () => store.emptyOutbox(),
+    texts: () => store.texts().map((text) => sentText(text, store.peek(text.envelopeId), address())),
+    emptyTexts: () => store.emptyTexts(),
     envelopes: () => store.all().map(emulatedEnvelope),
     envelope: (envelopeId) => emulatedEnvelope(store.find(envelopeId)),
     async process(envelopeId) {
@@ -132,10 +183,13 @@ export function createControl(world: World, address: () => string): EmulatorCont
           `The envelope is ${envelope.status}; only an ACTIVE one can be signed.`,
         );
       const waiting = envelope.recipients
-        .filter((one) => isSigner(one) && one.signedAt === null)
+        .filter((one) => signs(one) && one.signedAt === null)
         .sort((a, b) => signGroupOf(a.asked) - signGroupOf(b.asked));
-      // A step opens the next group's links, so each recipient is looked up again.
-      for (const { id } of waiting) signAs(envelopeId, recipientById(store.find(envelopeId), id));
+      // A step opens the next group's links, and a witness may have signed along: each is looked up again.
+      for (const { id } of waiting) {
+        const present = recipientById(store.find(envelopeId), id);
+        if (isNamed(present) && present.signedAt === null) signAs(envelopeId, present);
+      }
       return emulatedEnvelope(store.find(envelopeId));
     },
     bounce(choice) {
@@ -149,7 +203,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ([id, { contentType, base64 }]) =>
           [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
       );
-      idv.setSession(chosen(command), { result: command.result, media: new Map(media) });
+      const session = { result: command.result, media: new Map(media) };
+      recordSession(world, { envelope: store.find(command.envelopeId), recipient: chosen(command) }, session);
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
   };

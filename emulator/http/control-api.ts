@@ -17,15 +17,22 @@ const body = (properties: object, more: object = {}): { schema: { body: object }
   schema: { body: { type: "object", additionalProperties: false, properties, ...more } },
 });
 
+const givenValues = { type: "object", additionalProperties: { type: ["string", "boolean"] } };
+
 const signSchema = body(
   {
     ...choice,
-    values: { type: "object", additionalProperties: { type: ["string", "boolean"] } },
+    values: givenValues,
     witness: {
       type: "object",
       additionalProperties: false,
       required: ["name", "email"],
-      properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 } },
+      properties: {
+        name: { type: "string", minLength: 1 },
+        email: { type: "string", minLength: 1 },
+        values: givenValues,
+        signs: { type: "boolean" },
+      },
     },
   },
   { required: ["envelopeId"], ...oneRecipient },
@@ -53,6 +60,12 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
   app.get("/outbox", async () => control.outbox());
   app.delete("/outbox", async (_request, reply) => {
     control.emptyOutbox();
+    return reply.code(204).send();
+  });
+
+  app.get("/texts", async () => control.texts());
+  app.delete("/texts", async (_request, reply) => {
+    control.emptyTexts();
     return reply.code(204).send();
   });
 

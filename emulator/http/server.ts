@@ -12,8 +12,12 @@ import { controlApi } from "./control-api.ts";
 import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
+import { multipartOptions } from "./multipart-options.ts";
+import { pageFiles } from "./page-files.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
+import { signPages } from "./sign-pages.ts";
+import { signingApi } from "./signing-api.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -67,22 +71,17 @@ export async function createServer(
     await recipientApi(api, world);
     await idvApi(api, world);
   });
+  for (const prefix of ["/sign/:token", "/embedded/sign/:token"])
+    await app.register((page) => signingApi(page, world), { prefix });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+  app.get("/_emulator/ca.pem", async (_request, reply) =>
+    reply.type("application/x-pem-file").send(world.authority.certificate),
+  );
+  await app.register(signPages);
+  await app.register((page) => pageFiles(page, world));
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }
-
-const multipartOptions = {
-  // By default a part with a file name is a file, and clients that send the options as a blob name it "blob".
-  isPartAFile: (fieldName: string | undefined) => fieldName !== "options",
-  throwFileSizeLimit: false,
-  limits: {
-    fileSize: Number.POSITIVE_INFINITY,
-    fieldSize: 20_000_000,
-    files: Number.POSITIVE_INFINITY,
-    parts: Number.POSITIVE_INFINITY,
-  },
-};
 
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {

@@ -69,6 +69,10 @@ export class IdvStore implements Kept<IdvState> {
     this.#sessions.set(recipient.id, session);
   }
 
+  hasSession({ id }: Recipient): boolean {
+    return this.#sessions.has(id);
+  }
+
   /** @throws Refusal 404 for a recipient without a session */
   session(recipient: Recipient): IdvSession {
     const session = this.#sessions.get(recipient.id);
@@ -83,6 +87,11 @@ export class IdvStore implements Kept<IdvState> {
    */
   sessionLimit(recipient: Recipient): number {
     return this.#limits.get(recipient.id) ?? refuseUnlessVerified(recipient).session_limit ?? 1;
+  }
+
+  /** The same, or something else for a recipient who is not verified. */
+  sessionLimitOr(recipient: Recipient, otherwise: number): number {
+    return isVerified(recipient) ? this.sessionLimit(recipient) : otherwise;
   }
 
   /**
@@ -142,8 +151,11 @@ export class IdvStore implements Kept<IdvState> {
   }
 }
 
-function refuseUnlessVerified({ asked }: Recipient): { readonly session_limit?: number } {
-  const { idv } = asked.verification ?? {};
-  if (!idv) throw new Refusal(404, "no_verification", "The recipient's identity is not verified.");
-  return idv;
+const isVerified = ({ asked }: Recipient): boolean =>
+  asked.verification?.idv !== undefined || asked.auth_type === "idv";
+
+function refuseUnlessVerified(recipient: Recipient): { readonly session_limit?: number } {
+  if (!isVerified(recipient))
+    throw new Refusal(404, "no_verification", "The recipient's identity is not verified.");
+  return recipient.asked.verification?.idv ?? {};
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { closeCommand } from "../../../cli/close.ts";
 import { downloadCommand } from "../../../cli/download.ts";
 import { emulateCommand } from "../../../cli/emulate.ts";
+import { eraseCommand } from "../../../cli/erase.ts";
 import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
 import { remindCommand } from "../../../cli/remind.ts";
@@ -18,8 +20,10 @@ const sections = new Map(
 const shared = sections.get("What has an effect") ?? "";
 
 const makers = [
+  closeCommand,
   downloadCommand,
   emulateCommand,
+  eraseCommand,
   extendCommand,
   idvCommand,
   remindCommand,
