@@ -3,7 +3,8 @@ import { type TextLine, textPages } from "../pdf/text-pages.ts";
 import type { PackEntry } from "./pack-entry.ts";
 import { auditUntilCompletion, type PersonRecord, peopleOf } from "./signing-record.ts";
 
-const eventNames: Record<AuditEntry["event"], string> = {
+/** What an entry of the audit trail is called. */
+export const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
   opened: "Files processed",
   failed: "Files refused",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { closeCommand } from "../../../cli/close.ts";
 import { downloadCommand } from "../../../cli/download.ts";
+import { emulateCommand } from "../../../cli/emulate.ts";
 import { eraseCommand } from "../../../cli/erase.ts";
 import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
@@ -21,6 +22,7 @@ const shared = sections.get("What has an effect") ?? "";
 const makers = [
   closeCommand,
   downloadCommand,
+  emulateCommand,
   eraseCommand,
   extendCommand,
   idvCommand,
