@@ -5,10 +5,11 @@ import type { AnswerVariants } from "./envelope/envelope-answer.ts";
 import type { Fault } from "./faults/fault.ts";
 import { readFaults } from "./faults/read-faults.ts";
 import { createServer } from "./http/server.ts";
+import { CertificateAuthority } from "./pack/certificate-authority.ts";
 import type { Snapshot } from "./snapshot/snapshot.ts";
 import type { ProcessingMode } from "./store/processing.ts";
 import type { WebhookMode } from "./webhooks/webhooks.ts";
-import { createWorld } from "./world.ts";
+import { createWorld, type WorldOptions } from "./world.ts";
 
 /** The API key of an emulator that is given no accounts. */
 export const defaultApiKey = "emulator-key";
@@ -66,6 +67,8 @@ export interface Emulator {
   readonly url: string;
   /** The first account's first key. */
   readonly apiKey: string;
+  /** The root certificate, in PEM, of what digitally signs the documents of completed envelopes; each emulator's own. */
+  readonly caCertificate: string;
   /** What no client of the API can do: sign, read the outbox, move the clock, plan faults. */
   readonly control: EmulatorControl;
   /** Stops listening and ends open connections. */
@@ -91,7 +94,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const seed = options.seed ?? randomInt(2 ** 32);
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     throw new Error("The seed of an emulator is a whole number from 0 to 4294967295.");
-  const world = createWorld({
+  const authority = await CertificateAuthority.create();
+  const worldOptions: WorldOptions = {
     accounts,
     processing: options.processing ?? "immediate",
     processingMilliseconds: options.processingMilliseconds ?? 0,
@@ -108,7 +112,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       searchOffset: "page",
       ...options.variants,
     },
-  });
+  };
+  const world = createWorld(worldOptions, authority);
   let url = "";
   const closing = new AbortController();
   const control = createControl(world, () => url);
@@ -134,5 +139,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await close();
     throw error;
   }
-  return { url, apiKey, control, close };
+  return {
+    url,
+    apiKey,
+    get caCertificate() {
+      return world.authority.certificate;
+    },
+    control,
+    close,
+  };
 }

@@ -3,6 +3,8 @@ import type { Fault } from "./faults/fault.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
 import { HeldAnswers } from "./faults/held-answers.ts";
 import { CallCounts } from "./faults/operation.ts";
+import type { CertificateAuthority } from "./pack/certificate-authority.ts";
+import { CompletionPacks } from "./pack/completion-packs.ts";
 import type { Kept } from "./snapshot/kept.ts";
 import { Clock } from "./store/clock.ts";
 import { DocumentStore } from "./store/document-store.ts";
@@ -36,6 +38,9 @@ export interface World {
   readonly store: EnvelopeStore;
   readonly documents: DocumentStore;
   readonly idv: IdvStore;
+  /** Signs the documents of completed envelopes. */
+  readonly authority: CertificateAuthority;
+  readonly packs: CompletionPacks;
   readonly webhooks: Webhooks;
   readonly processing: Processing;
   readonly searchLag: SearchLag;
@@ -49,7 +54,7 @@ export interface World {
 }
 
 /** An empty world. */
-export function createWorld(options: WorldOptions): World {
+export function createWorld(options: WorldOptions, authority: CertificateAuthority): World {
   const clock = new Clock(options.clock);
   const faults = new FaultPlan(options.seed, options.faults);
   const webhooks = new Webhooks({
@@ -74,7 +79,19 @@ export function createWorld(options: WorldOptions): World {
   const calls = new CallCounts();
   return {
     ...{ options, clock, store, documents, idv, webhooks, processing, searchLag, reminders, timeline },
+    ...{ authority, packs: new CompletionPacks(documents, authority) },
     ...{ faults, held: new HeldAnswers(), calls },
-    kept: { clock, envelopes: store, documents, idv, webhooks, processing, searchLag, faults, calls },
+    kept: {
+      clock,
+      envelopes: store,
+      documents,
+      idv,
+      webhooks,
+      processing,
+      searchLag,
+      faults,
+      calls,
+      authority,
+    },
   };
 }

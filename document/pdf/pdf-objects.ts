@@ -40,19 +40,28 @@ const OPEN_SQUARE = 0x5b;
 const CLOSE_SQUARE = 0x5d;
 const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
+const PERCENT = 0x25;
 
 const isWhite = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
 
+const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte === 0x0d;
+
 const DELIMITERS = new Set(Buffer.from("()<>[]{}/%"));
 
 /**
- * Reads a value of a PDF that PDFium wrote: without comments, and no more lenient than that needs.
+ * Reads a value of a PDF, no more lenient than files of well-behaved programs need.
  *
- * @param at where the value begins, white space left out
+ * @param at where the value begins, white space and comments left out
  * @throws Error when there is none
  */
-export const parseValue = (bytes: Buffer, at: number): PdfValue => new Parser(bytes, at).value(0);
+export const parseValue = (bytes: Buffer, at: number): PdfValue => readValue(bytes, at).value;
+
+/** As {@link parseValue}, and where the value ends. */
+export function readValue(bytes: Buffer, at: number): { value: PdfValue; end: number } {
+  const parser = new Parser(bytes, at);
+  return { value: parser.value(0), end: parser.end };
+}
 
 class Parser {
   readonly #bytes: Buffer;
@@ -61,6 +70,11 @@ class Parser {
   constructor(bytes: Buffer, at: number) {
     this.#bytes = bytes;
     this.#at = at;
+  }
+
+  /** Behind what was read. */
+  get end(): number {
+    return this.#at;
   }
 
   value(depth: number): PdfValue {
@@ -75,7 +89,11 @@ class Parser {
   }
 
   #skipWhite(): void {
-    while (isWhite(this.#bytes[this.#at])) this.#at += 1;
+    for (;;) {
+      while (isWhite(this.#bytes[this.#at])) this.#at += 1;
+      if (this.#bytes[this.#at] !== PERCENT) return;
+      while (this.#at < this.#bytes.length && !isLineEnd(this.#bytes[this.#at])) this.#at += 1;
+    }
   }
 
   /** The regular characters from here on. */

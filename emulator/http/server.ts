@@ -74,6 +74,9 @@ export async function createServer(
   for (const prefix of ["/sign/:token", "/embedded/sign/:token"])
     await app.register((page) => signingApi(page, world), { prefix });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+  app.get("/_emulator/ca.pem", async (_request, reply) =>
+    reply.type("application/x-pem-file").send(world.authority.certificate),
+  );
   await app.register(signPages);
   await app.register((page) => pageFiles(page, world));
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));

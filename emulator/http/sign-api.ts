@@ -4,7 +4,6 @@ import { archiveEnvelope } from "../envelope/archive-envelope.ts";
 import { editRecipient, type RecipientEdit } from "../envelope/edit-recipient.ts";
 import { envelopeAnswer, statusAnswer, summaryAnswer } from "../envelope/envelope-answer.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import { completedDocuments } from "../pdf/completed-documents.ts";
 import { recipientById } from "../store/envelope-store.ts";
 import { type QueryString, readSearchQuery, searchEnvelopes } from "../store/search-envelopes.ts";
 import type { World } from "../world.ts";
@@ -20,7 +19,7 @@ interface RecipientParams {
 
 /** The routes of envelopes that exist (reference, endpoints 3 to 8, 12 and 13), each under the operation's name. */
 export async function signApi(app: FastifyInstance, world: World): Promise<void> {
-  const { clock, store, documents, searchLag, options } = world;
+  const { clock, store, packs, searchLag, options } = world;
 
   app.get<EnvelopeParams>(
     "/v2/envelopes/:id",
@@ -63,7 +62,7 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
           "not_complete",
           "The envelope has no completed documents: not everybody has signed.",
         );
-      const pack = await completedDocuments(envelope, (sha256) => documents.content(sha256));
+      const pack = await packs.of(envelope);
       return reply
         .type("application/zip")
         .header("content-disposition", `attachment; filename="${envelope.id}.zip"`)

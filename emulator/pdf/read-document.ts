@@ -36,6 +36,8 @@ export async function openPdf(content: Uint8Array): Promise<PDFDocument> {
     updateMetadata: false,
     warnOnInvalidObjects: false,
     parseSpeed: Number.POSITIVE_INFINITY,
+    // Counts objects as the file's own lists do, so that new ones can be appended.
+    forIncrementalUpdate: true,
   });
   // What was read has been decrypted, so what is written must not claim to be encrypted.
   document.context.trailerInfo.Encrypt = undefined;

@@ -13,7 +13,7 @@ import { flattenAnnotations } from "./flatten-annotations.ts";
 import { type Mark, textMark, tickMark } from "./mark.ts";
 import { mendPage } from "./mend-page.ts";
 import { onPage, type PageFrame, pageFrame } from "./page-frame.ts";
-import { openPdf } from "./read-document.ts";
+import { changePdf } from "./pdf-changes.ts";
 
 /** A tag and what its signer put there. */
 export interface FilledTag {
@@ -22,8 +22,15 @@ export interface FilledTag {
 }
 
 interface Fonts {
-  readonly plain: PDFFont;
-  readonly written: PDFFont;
+  readonly plain: () => PDFFont;
+  readonly written: () => PDFFont;
+}
+
+/** A PDF with filled tags written into it, as {@link stampDocument} does it. */
+export async function stampTags(content: Uint8Array, filled: readonly FilledTag[]): Promise<Uint8Array> {
+  const changes = await changePdf(content);
+  stampDocument(changes.document, filled);
+  return changes.save();
 }
 
 /**
@@ -32,15 +39,22 @@ interface Fonts {
  * edge, or into a text field's width; a tag left empty does not show. Form fields and other annotations that a value
  * comes to lie on become part of the page, since they would cover it.
  */
-export async function stampTags(content: Uint8Array, filled: readonly FilledTag[]): Promise<Uint8Array> {
-  const document = await openPdf(content);
+export function stampDocument(document: PDFDocument, filled: readonly FilledTag[]): void {
   const fonts = {
-    plain: await document.embedFont(StandardFonts.Helvetica),
-    written: await document.embedFont(StandardFonts.TimesRomanItalic),
+    plain: onceFont(document, StandardFonts.Helvetica),
+    written: onceFont(document, StandardFonts.TimesRomanItalic),
   };
   const byPage = Map.groupBy(filled, ({ tag }) => tag.page_number);
   for (const [pageNumber, own] of byPage) stampPage(document, pageNumber, own, fonts);
-  return document.save({ useObjectStreams: false, updateFieldAppearances: false });
+}
+
+/** A font becomes part of a document by being asked for. */
+function onceFont(document: PDFDocument, name: StandardFonts): () => PDFFont {
+  let font: PDFFont | undefined;
+  return () => {
+    font ??= document.embedStandardFont(name);
+    return font;
+  };
 }
 
 function stampPage(
@@ -51,9 +65,10 @@ function stampPage(
 ): void {
   const page = document.getPages()[pageNumber - 1];
   if (!page) return;
-  mendPage(page);
   const frame = pageFrame(page);
   const marks = filled.flatMap((one) => markOf(one, frame, fonts) ?? []);
+  if (marks.length === 0) return;
+  mendPage(page);
   balanceStates(page);
   flattenAnnotations(
     page,
@@ -69,7 +84,7 @@ function stampPage(
 function markOf({ tag, value }: FilledTag, frame: PageFrame, fonts: Fonts): Mark | undefined {
   if (value === null || value === false) return undefined;
   if (value === true) return tickMark(tag, frame);
-  return textMark(tag, value, frame, isWritten(tag.type) ? fonts.written : fonts.plain);
+  return textMark(tag, value, frame, isWritten(tag.type) ? fonts.written() : fonts.plain());
 }
 
 const isWritten = (type: TagType): boolean => type === "signature" || type === "initials";

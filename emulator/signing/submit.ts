@@ -14,7 +14,9 @@ import type { OpenedLink } from "./opened-link.ts";
 export function submit(link: OpenedLink, given: Readonly<Record<string, unknown>>): Step {
   refuseUnlessAt(link, "sign");
   const form = formOf(link);
-  const unknown = Object.keys(given).filter((key) => !/^\d{1,3}$/.test(key) || !(Number(key) in form.tags));
+  const unknown = Object.keys(given).filter(
+    (key) => !/^(0|[1-9]\d{0,2})$/.test(key) || !(Number(key) in form.tags),
+  );
   if (unknown.length > 0)
     throw new Refusal(
       422,

@@ -10,11 +10,12 @@ import type { IdvSession } from "./idv-store.ts";
  * @throws Refusal 404 for a recipient who is not verified
  */
 export function recordSession(
-  { idv, webhooks }: Pick<World, "idv" | "webhooks">,
-  { envelope, recipient }: { readonly envelope: Envelope; readonly recipient: Recipient },
+  { idv, webhooks, options }: Pick<World, "idv" | "webhooks" | "options">,
+  whose: { readonly envelope: Envelope; readonly recipient: Recipient },
   session: IdvSession,
   isLimitReached = false,
 ): void {
-  idv.setSession(recipient, session);
-  webhooks.add(envelope, sessionEvents(envelope, recipient, session.result, isLimitReached));
+  idv.setSession(whose.recipient, session);
+  const events = sessionEvents(whose, session.result, isLimitReached, options.variants);
+  webhooks.add(whose.envelope, events);
 }
