@@ -1,5 +1,16 @@
 import { Command, InvalidArgumentError } from "commander";
-import { startEmulator } from "../emulator/index.ts";
+import { type Emulator, Refusal, startEmulator } from "../emulator/index.ts";
+import { ConfigError } from "../sdk/client/index.ts";
+import { readFaultPlanFile } from "./emulate/fault-plan-file.ts";
+import { readSnapshotFile, writeSnapshotFile } from "./emulate/snapshot-file.ts";
+
+interface EmulateOptions {
+  port: number;
+  processingMilliseconds: number;
+  faults?: string;
+  seed?: number;
+  snapshot?: string;
+}
 
 /**
  * `yotisign emulate`: starts the emulator on the loopback interface, prints its address, its key and the environment
@@ -15,29 +26,60 @@ export function emulateCommand(): Command {
       wholeNumber(2 ** 31 - 1),
       0,
     )
+    .option("--faults <file>", "JSON with what is to go wrong; see docs/emulator.md")
+    .option(
+      "--seed <number>",
+      "what the probabilities of faults are drawn from, to repeat a run",
+      wholeNumber(2 ** 32 - 1),
+    )
+    .option(
+      "--snapshot <file>",
+      "start with what this file holds, if it exists, and write it when ended; it has people's data in it",
+    )
     .action(emulate);
 }
 
-async function emulate(options: { port: number; processingMilliseconds: number }): Promise<void> {
-  const emulator = await startEmulator(options);
+async function emulate(options: EmulateOptions): Promise<void> {
+  const { port, processingMilliseconds, snapshot: snapshotFile } = options;
+  const plan = options.faults === undefined ? undefined : await readFaultPlanFile(options.faults);
+  const snapshot = snapshotFile === undefined ? undefined : await readSnapshotFile(snapshotFile);
+  const seed = options.seed ?? plan?.seed;
+  const emulator = await startEmulator({
+    ...{ port, processingMilliseconds },
+    ...(plan && { faults: plan.faults }),
+    ...(seed !== undefined && { seed }),
+    ...(snapshot && { snapshot }),
+  }).catch((error: unknown) => {
+    if (error instanceof Refusal) throw new ConfigError(`${snapshotFile}: ${error.message}`);
+    throw error;
+  });
   const ended = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  process.stdout.write(
-    [
-      `The Yoti Sign emulator listens on ${emulator.url} (API key: ${emulator.apiKey}). Nothing is e-mailed.`,
-      "",
-      `  export YOTI_SIGN_BASE_URL=${emulator.url}`,
-      `  export YOTI_SIGN_API_KEY=${emulator.apiKey}`,
-      "",
-      `E-mails it would have sent: ${emulator.url}/_emulator/outbox`,
-      "Ctrl-C ends it; what it holds is then gone.",
-      "",
-    ].join("\n"),
-  );
+  process.stdout.write(welcome(emulator, options));
   await ended;
-  await emulator.close();
+  try {
+    if (snapshotFile !== undefined) await writeSnapshotFile(snapshotFile, emulator.control.snapshot());
+  } finally {
+    await emulator.close();
+  }
+}
+
+function welcome({ url, apiKey, control }: Emulator, { faults, seed, snapshot }: EmulateOptions): string {
+  return [
+    `The Yoti Sign emulator listens on ${url} (API key: ${apiKey}). Nothing is e-mailed.`,
+    "",
+    `  export YOTI_SIGN_BASE_URL=${url}`,
+    `  export YOTI_SIGN_API_KEY=${apiKey}`,
+    "",
+    `E-mails it would have sent: ${url}/_emulator/outbox`,
+    ...(faults === undefined && seed === undefined
+      ? []
+      : [`Faults are drawn from the seed ${control.seed()}; --seed ${control.seed()} repeats them.`]),
+    `Ctrl-C ends it; what it holds is then ${snapshot === undefined ? "gone" : `in ${snapshot}`}.`,
+    "",
+  ].join("\n");
 }
 
 const wholeNumber =

@@ -34,6 +34,18 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./download.ts")).downloadCommand(),
   },
   {
+    name: "close",
+    description:
+      "verify the signed documents of complete envelopes, write receipts, and drop them from the state",
+    load: async () => (await import("./close.ts")).closeCommand(),
+  },
+  {
+    name: "erase",
+    description:
+      "report every place that holds a person's data, and what to run to remove it; changes nothing",
+    load: async () => (await import("./erase.ts")).eraseCommand(),
+  },
+  {
     name: "adopt",
     description: "write a program for an envelope that is out already; nothing is sent",
     load: async () => (await import("./adopt.ts")).adoptCommand(),

@@ -44,7 +44,8 @@ export interface PulumiRun {
 }
 
 /**
- * Runs Pulumi to its end; no command that changes anything is run here.
+ * Runs Pulumi to its end. The one command that changes anything is that of `yotisign close`, which drops what was closed
+ * from the state.
  *
  * @param args the command, for example `["stack", "export"]`
  * @param signal ends it

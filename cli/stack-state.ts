@@ -1,6 +1,8 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { hasEncrypted, revealed } from "../schema/pulumi-secret.ts";
 import { fromStored, type StoredEnvelopeState } from "../schema/stored-state.ts";
-import { askPulumiForJson, type PulumiCall } from "./pulumi-cli.ts";
+import type { PulumiCall } from "./pulumi-cli.ts";
+import { type Deployment, type ExportedResource, exportStack, resourceName } from "./stack-export.ts";
 
 /** An envelope as Pulumi's state has it. */
 export interface StackEnvelope {
@@ -27,19 +29,6 @@ const types = new Set([
   "pulumi-nodejs:dynamic/yotisign:EmbeddedEnvelope",
 ]);
 
-/** Pulumi's marks for an encrypted value: a property of this name, with this value. */
-const secretMark = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-
-interface Resource {
-  urn: string;
-  type: string;
-  outputs?: Partial<StoredEnvelopeState>;
-  /** A replaced resource that is still to be deleted. */
-  delete?: boolean;
-  pendingReplacement?: boolean;
-}
-
 /** How a stack is read. */
 export interface StackReading {
   /** Whether `signingUrls` of embedded envelopes are wanted, which are secrets. Default: they are left out. */
@@ -49,48 +38,55 @@ export interface StackReading {
 /**
  * Reads the envelopes of a stack, of both kinds, out of Pulumi's state, which is only read.
  *
- * A program may have made a recipient's name a secret, and then Pulumi encrypts the statuses beside it; only then, or
- * where signing links are wanted and there are some, the state is asked for decrypted, and only what
- * {@link StackEnvelope} has is kept of it.
+ * Where a program made a recipient's name a secret, or the stack all personal data (`yotisign:personalData`), Pulumi
+ * encrypts the statuses beside it; only then, or where signing links are wanted and there are some, the state is asked
+ * for decrypted, and only what {@link StackEnvelope} has is kept of it.
  *
  * @throws ConfigError Pulumi cannot read the stack
  */
-export async function readStackState(
-  call: PulumiCall,
-  { signingUrls = false }: StackReading = {},
-): Promise<StackState> {
-  const state = await exported(call, signingUrls);
-  if (!JSON.stringify(state.envelopes).includes(secretSignature)) return state;
-  return await exported(call, signingUrls, "--show-secrets");
+export async function readStackState(call: PulumiCall, reading: StackReading = {}): Promise<StackState> {
+  return stackState(await exportStack(call), call, reading);
 }
 
-async function exported(call: PulumiCall, signingUrls: boolean, ...options: string[]): Promise<StackState> {
-  const { deployment } = (await askPulumiForJson(["stack", "export", ...options], call)) as {
-    deployment?: { manifest?: { time?: string }; resources?: Resource[] } | null;
-  };
-  const resources = deployment?.resources ?? [];
-  const own = resources.filter((resource) => types.has(resource.type) && !resource.delete);
-  const envelopes = own.flatMap(({ urn, outputs, pendingReplacement }): StackEnvelope[] => {
-    const state = plain(outputs ?? {}) as Partial<StoredEnvelopeState>;
-    if (!state.envelopeId) return [];
-    if (!signingUrls) delete state.signingUrls;
-    const name = urn.slice(urn.lastIndexOf("::") + 2);
-    return [
-      { urn, name, state: fromStored(state as StoredEnvelopeState), replacing: pendingReplacement === true },
-    ];
-  });
+/**
+ * As {@link readStackState}, of a state that was exported already.
+ *
+ * @param deployment with its secrets encrypted
+ */
+export async function stackState(
+  deployment: Deployment,
+  call: PulumiCall,
+  reading: StackReading = {},
+): Promise<StackState> {
+  const isHidden = ofEnvelopes(deployment, reading).some(({ outputs }) => hasEncrypted(outputs));
+  return readEnvelopes(isHidden ? await exportStack(call, "--show-secrets") : deployment, call, reading);
+}
+
+/** The envelopes that were sent, with the outputs that are wanted. */
+const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReading): ExportedResource[] =>
+  resources
+    .filter(({ type, outputs, delete: leaves }) => types.has(type) && !leaves && outputs?.envelopeId)
+    .map(({ outputs = {}, ...resource }) => {
+      const { signingUrls: links, ...rest } = outputs;
+      return { ...resource, outputs: signingUrls && links ? { ...rest, signingUrls: links } : rest };
+    });
+
+function readEnvelopes(deployment: Deployment, call: PulumiCall, reading: StackReading): StackState {
+  const { manifest, resources = [] } = deployment;
+  const envelopes = ofEnvelopes(deployment, reading).map(
+    ({ urn, outputs, pendingReplacement }): StackEnvelope => {
+      const state = revealed(outputs) as StoredEnvelopeState;
+      return {
+        urn,
+        name: resourceName(urn),
+        state: fromStored(state),
+        replacing: pendingReplacement === true,
+      };
+    },
+  );
   return {
     stack: resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? call.stack,
-    writtenAt: deployment?.manifest?.time,
+    writtenAt: manifest?.time,
     envelopes: envelopes.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true })),
   };
-}
-
-/** A value without Pulumi's wrappers of secrets. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  const { [secretMark]: mark, plaintext } = value as Record<string, unknown>;
-  if (mark === secretSignature && typeof plaintext === "string") return plain(JSON.parse(plaintext));
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plain(child)]));
 }

@@ -1,14 +1,21 @@
+import { randomInt } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { createControl, type EmulatorControl } from "./control/emulator-control.ts";
 import type { AnswerVariants } from "./envelope/envelope-answer.ts";
+import type { Fault } from "./faults/fault.ts";
+import { readFaults } from "./faults/read-faults.ts";
 import { createServer } from "./http/server.ts";
 import { CertificateAuthority } from "./pack/certificate-authority.ts";
+import type { Snapshot } from "./snapshot/snapshot.ts";
 import type { ProcessingMode } from "./store/processing.ts";
 import type { WebhookMode } from "./webhooks/webhooks.ts";
 import { createWorld, type WorldOptions } from "./world.ts";
 
 /** The API key of an emulator that is given no accounts. */
 export const defaultApiKey = "emulator-key";
+
+/** How long after one post a webhook is posted again that was not received. */
+const retrySeconds = [60, 300, 1800, 7200, 43_200];
 
 /** How an emulator starts. */
 export interface EmulatorOptions {
@@ -29,10 +36,22 @@ export interface EmulatorOptions {
    * {@link EmulatorControl.deliver} is called. They are posted to this machine only, where http will do.
    */
   webhooks?: WebhookMode;
+  /**
+   * How long after one post a webhook is posted again that was not answered with a 2xx, in seconds of the emulator's
+   * clock; as many posts more as there are numbers. Immediate webhooks only. Default: a minute, 5 minutes, half an hour,
+   * 2 hours, 12 hours.
+   */
+  webhookRetrySeconds?: readonly number[];
   /** How long immediate processing takes, in milliseconds of the machine's clock. Default 0. */
   processingMilliseconds?: number;
   /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
   clock?: () => number;
+  /** What is planned to go wrong, from the start and after each reset. Default: nothing. */
+  faults?: readonly Fault[];
+  /** What the probabilities of faults are drawn from, 32 bits; {@link EmulatorControl.seed} tells it. Default: a new one. */
+  seed?: number;
+  /** What the emulator knows at its start, as {@link EmulatorControl.snapshot} gave it. Default: nothing. */
+  snapshot?: Snapshot;
   /** Which side to take where the documentation contradicts itself or says too little. */
   variants?: Partial<
     AnswerVariants & {
@@ -60,7 +79,8 @@ export interface Emulator {
  * Starts an emulator of the Yoti Sign API in this process, on the loopback interface only. What it holds is gone once it
  * is closed.
  *
- * @throws Error when the port is taken, or no key is given
+ * @throws Error when the port is taken, no key is given, or the seed is none
+ * @throws Refusal for faults or a snapshot that are not valid; its sentence says what is wrong
  * @example
  * const emulator = await startEmulator();
  * process.env.YOTI_SIGN_BASE_URL = emulator.url;
@@ -71,13 +91,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const [apiKey] = Object.keys(accounts);
   if (apiKey === undefined)
     throw new Error("An emulator needs at least one API key; give one in `accounts`, or leave it out.");
+  const seed = options.seed ?? randomInt(2 ** 32);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
+    throw new Error("The seed of an emulator is a whole number from 0 to 4294967295.");
   const authority = await CertificateAuthority.create();
   const worldOptions: WorldOptions = {
     accounts,
     processing: options.processing ?? "immediate",
     processingMilliseconds: options.processingMilliseconds ?? 0,
     webhooks: options.webhooks ?? "immediate",
+    webhookRetrySeconds: options.webhookRetrySeconds ?? retrySeconds,
     clock: options.clock ?? Date.now,
+    seed,
+    faults: readFaults(options.faults ?? []),
     variants: {
       archivedRecipientIds: false,
       lowerCaseStatuses: false,
@@ -99,6 +125,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
   });
   url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const close = async (): Promise<void> => {
+    closing.abort();
+    world.timeline.stop();
+    world.processing.stop();
+    world.webhooks.stop();
+    world.held.close();
+    await server.close();
+  };
+  try {
+    if (options.snapshot) control.restore(options.snapshot);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     url,
     apiKey,
@@ -106,12 +146,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return world.authority.certificate;
     },
     control,
-    async close() {
-      closing.abort();
-      world.processing.stop();
-      world.webhooks.stop();
-      world.held.close();
-      await server.close();
-    },
+    close,
   };
 }

@@ -1,14 +1,19 @@
 import type { AnswerVariants } from "./envelope/envelope-answer.ts";
+import type { Fault } from "./faults/fault.ts";
 import { FaultPlan } from "./faults/fault-plan.ts";
 import { HeldAnswers } from "./faults/held-answers.ts";
 import { CallCounts } from "./faults/operation.ts";
 import type { CertificateAuthority } from "./pack/certificate-authority.ts";
 import { CompletionPacks } from "./pack/completion-packs.ts";
+import type { Kept } from "./snapshot/kept.ts";
 import { Clock } from "./store/clock.ts";
 import { DocumentStore } from "./store/document-store.ts";
 import { EnvelopeStore } from "./store/envelope-store.ts";
 import { IdvStore } from "./store/idv-store.ts";
 import { Processing, type ProcessingMode } from "./store/processing.ts";
+import { SearchLag } from "./store/search-lag.ts";
+import { Reminders } from "./time/reminders.ts";
+import { Timeline } from "./time/timeline.ts";
 import { webhookEvents } from "./webhooks/webhook-events.ts";
 import { type WebhookMode, Webhooks } from "./webhooks/webhooks.ts";
 
@@ -19,7 +24,10 @@ export interface WorldOptions {
   readonly processing: ProcessingMode;
   readonly processingMilliseconds: number;
   readonly webhooks: WebhookMode;
+  readonly webhookRetrySeconds: readonly number[];
   readonly clock: () => number;
+  readonly seed: number;
+  readonly faults: readonly Fault[];
   readonly variants: AnswerVariants & { readonly searchOffset: "page" | "item" };
 }
 
@@ -35,32 +43,55 @@ export interface World {
   readonly packs: CompletionPacks;
   readonly webhooks: Webhooks;
   readonly processing: Processing;
+  readonly searchLag: SearchLag;
+  readonly reminders: Reminders;
+  readonly timeline: Timeline;
   readonly faults: FaultPlan;
   readonly held: HeldAnswers;
   readonly calls: CallCounts;
+  /** What snapshots hold, by the name it has there, in the order it is restored. */
+  readonly kept: Readonly<Record<string, Kept>>;
 }
 
 /** An empty world. */
 export function createWorld(options: WorldOptions, authority: CertificateAuthority): World {
   const clock = new Clock(options.clock);
-  const webhooks = new Webhooks(clock, options.webhooks);
-  const store = new EnvelopeStore((before, after) =>
-    webhooks.add(after, webhookEvents(before, after, options.variants)),
-  );
+  const faults = new FaultPlan(options.seed, options.faults);
+  const webhooks = new Webhooks({
+    clock,
+    faults,
+    mode: options.webhooks,
+    retrySeconds: options.webhookRetrySeconds,
+    onChange: () => timeline.catchUp(),
+  });
+  const store = new EnvelopeStore((before, after) => {
+    reminders.note(after);
+    webhooks.add(after, webhookEvents(before, after, options.variants));
+    timeline.catchUp();
+  });
+  const reminders = new Reminders(store);
+  const timeline = new Timeline(clock, [reminders, webhooks]);
   const documents = new DocumentStore();
   const { processing: mode, processingMilliseconds: milliseconds } = options;
+  const processing = new Processing({ clock, store, documents, mode, milliseconds });
+  const idv = new IdvStore();
+  const searchLag = new SearchLag();
+  const calls = new CallCounts();
   return {
-    options,
-    clock,
-    store,
-    documents,
-    idv: new IdvStore(),
-    authority,
-    packs: new CompletionPacks(documents, authority),
-    webhooks,
-    processing: new Processing({ clock, store, documents, mode, milliseconds }),
-    faults: new FaultPlan(),
-    held: new HeldAnswers(),
-    calls: new CallCounts(),
+    ...{ options, clock, store, documents, idv, webhooks, processing, searchLag, reminders, timeline },
+    ...{ authority, packs: new CompletionPacks(documents, authority) },
+    ...{ faults, held: new HeldAnswers(), calls },
+    kept: {
+      clock,
+      envelopes: store,
+      documents,
+      idv,
+      webhooks,
+      processing,
+      searchLag,
+      faults,
+      calls,
+      authority,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { sizeIssue } from "../schema/size.ts";
 import { unknownPaths } from "../schema/unknown.ts";
 import { anchorsIssues } from "./anchors.ts";
 import { changedIssue } from "./changed-issue.ts";
+import { closedProblems } from "./closed.ts";
 import { documentsOf } from "./documents.ts";
 import { inputIssues } from "./input-issues.ts";
 import { withLogo } from "./logo.ts";
@@ -48,12 +49,17 @@ export async function checkEnvelope(
     : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
   const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
-  if (!exists && lines.length === 0 && unknownPaths(inputs).length === 0)
-    runtime.approvals.awaits(inputs.identity, fingerprintOf(inputs));
-  return {
-    inputs,
-    issues: exists || declared.adopt ? lines : [...lines, ...sendLimitProblems(runtime, declared.identity)],
-  };
+  if (exists) return { inputs, issues: lines };
+  let closed = false;
+  if (lines.length === 0 && unknownPaths(inputs).length === 0) {
+    const sent = fingerprintOf(inputs);
+    runtime.approvals.awaits(inputs.identity, sent);
+    const found = closedProblems(runtime, inputs, sent);
+    lines.push(...found.problems);
+    closed = found.closed;
+  }
+  const sends = !closed && !declared.adopt;
+  return { inputs, issues: sends ? [...lines, ...sendLimitProblems(runtime, declared.identity)] : lines };
 }
 
 /** The inputs with what the files they name were found to be, and what is wrong with those. */

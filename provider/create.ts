@@ -3,6 +3,7 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import { adopt } from "./adopt.ts";
 import { sendable } from "./check.ts";
+import { closedSending } from "./closed.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
@@ -28,7 +29,10 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   const journal = runtime.journal(inputs.identity);
-  const sending = journal.earlier(inputs.identity, runtime.service(inputs.account).host, request.fingerprint);
+  const { host } = runtime.service(inputs.account);
+  const sending =
+    journal.earlier(inputs.identity, host, request.fingerprint) ??
+    (await closedSending(runtime, inputs, request));
   const existing = await existingEnvelope(runtime, inputs, request, sending);
   if (existing) {
     warnOfLostLinks(runtime, existing);

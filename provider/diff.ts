@@ -89,6 +89,7 @@ const settingsChange = (state: EnvelopeState, inputs: IdentifiedInputs): DiffRes
   const same =
     state.identity === inputs.identity &&
     state.onDelete === inputs.onDelete &&
+    state.personalData === inputs.personalData &&
     state.accountName === inputs.account &&
     sameKeys;
   return same ? { changes: false } : {};

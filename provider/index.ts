@@ -1,9 +1,11 @@
 import { type EnvelopeProvider, envelopeProvider } from "./envelope-provider.ts";
 import { type IdvSessionConfigProvider, idvSessionConfigProvider } from "./idv-session-config-provider.ts";
 import { Runtime } from "./runtime.ts";
+import { type SignedDocumentsProvider, signedDocumentsProvider } from "./signed-documents-provider.ts";
 
 export type { EnvelopeProvider } from "./envelope-provider.ts";
 export type { IdvSessionConfigProvider } from "./idv-session-config-provider.ts";
+export type { SignedDocumentsProvider } from "./signed-documents-provider.ts";
 
 /** What Pulumi's process shares between all resources of a run, of whatever kind: limits count them together. */
 const runtime = new Runtime();
@@ -19,3 +21,6 @@ export const embeddedEnvelope: EnvelopeProvider = envelope;
 
 /** What Pulumi loads for every session configuration for identity checks. */
 export const idvSessionConfig: IdvSessionConfigProvider = idvSessionConfigProvider(runtime);
+
+/** What Pulumi loads for the signed documents of every envelope. */
+export const signedDocuments: SignedDocumentsProvider = signedDocumentsProvider(runtime);

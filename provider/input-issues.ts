@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { fileNameOf } from "../schema/document-names.ts";
-import type { DocumentInputs, EnvelopeInputs } from "../schema/envelope-inputs.ts";
+import type { DocumentInputs, EnvelopeInputs, IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { recipientKeys } from "../schema/recipient-keys.ts";
 import { optionNames } from "../schema/wire-options.ts";
@@ -31,9 +31,10 @@ const known = {
 export function inputIssues(inputs: EnvelopeInputs): Issue[] {
   const {
     identity: _,
-    __provider: __,
+    personalData: __,
+    __provider: ___,
     ...declared
-  } = inputs as EnvelopeInputs & { identity?: string; __provider?: string };
+  } = inputs as EnvelopeInputs & Partial<IdentifiedInputs> & { __provider?: string };
   return [
     ...strangers(declared, known.envelope, []),
     ...settings(inputs),

@@ -19,16 +19,27 @@ export function journalPath(
 ): string {
   const [stack = "stack", project = "project"] = identity.replace("urn:pulumi:", "").split("::");
   const file = join("yotisign", encodeURIComponent(project), `${encodeURIComponent(stack)}.sqlite`);
-  const home = env.PULUMI_HOME || join(homedir(), ".pulumi");
+  const local = localBackend(env, cwd);
+  if (local !== undefined) return join(local, file);
+  const home = pulumiHome(env);
   const backend = backendUrl(home, env, cwd);
-  if (backend.url.startsWith("file://")) {
-    // After a question mark come options of Pulumi's own.
-    const [folder = ""] = backend.url.slice("file://".length).replace(/^~/, homedir()).split("?");
-    return join(resolve(backend.folder, folder), ".pulumi", file);
-  }
   const mark = createHash("sha256").update(backend.url).digest("hex").slice(0, 12);
   return join(home, "yotisign-journals", mark, file);
 }
+
+/** Where a local backend keeps its states, their history and backups, absolute; undefined: the backend is another one. */
+export function localBackend(
+  env: NodeJS.ProcessEnv = process.env,
+  cwd: string = process.cwd(),
+): string | undefined {
+  const { url, folder: start } = backendUrl(pulumiHome(env), env, cwd);
+  if (!url.startsWith("file://")) return undefined;
+  // After a question mark come options of Pulumi's own.
+  const [folder = ""] = url.slice("file://".length).replace(/^~/, homedir()).split("?");
+  return join(resolve(start, folder), ".pulumi");
+}
+
+const pulumiHome = (env: NodeJS.ProcessEnv): string => env.PULUMI_HOME || join(homedir(), ".pulumi");
 
 /** The order is Pulumi's own: the environment, the project file, the last login. */
 function backendUrl(home: string, env: NodeJS.ProcessEnv, cwd: string): { url: string; folder: string } {

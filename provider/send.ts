@@ -102,6 +102,7 @@ export function newState(
     account,
     ...(inputs.account && { accountName: inputs.account }),
     ...(inputs.onDelete && { onDelete: inputs.onDelete }),
+    ...(inputs.personalData && { personalData: inputs.personalData }),
     sent: { at, fingerprint: request.fingerprint, digests: requestDigests(request) },
   };
 }

@@ -15,8 +15,14 @@ export interface Settings extends ServiceSettings {
   withdraw: Set<string>;
   /** Where the journal is kept; undefined: beside the backend. */
   journal: string | undefined;
+  /** Where receipts of closed envelopes are, relative to the project's folder; undefined: `receipts`. */
+  receipts: string | undefined;
   /** The policy that envelopes are judged by, relative to the project's folder; undefined: none. */
   policy: string | undefined;
+  /** Whose signatures in packs are trusted: PEM files, relative to the project's folder; undefined: the system's. */
+  trustedRoots: "emulator" | string[] | undefined;
+  /** Where packs are kept, relative to the program's folder. Default `signed`. */
+  packs: string;
   /** Where a preview writes what it would send; undefined: nowhere. */
   reviewFile: string | undefined;
   /** How long the service may take to list a new envelope in a search, in seconds. Default 60. */
@@ -39,7 +45,10 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     ),
     withdraw: idsIn(env.YOTI_SIGN_WITHDRAW, config("yotisign:withdraw")),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
+    receipts: either("YOTI_SIGN_RECEIPTS", "receipts"),
     policy: either("YOTI_SIGN_POLICY", "policy"),
+    trustedRoots: rootsIn(either("YOTI_SIGN_TRUSTED_ROOTS", "trustedRoots")),
+    packs: either("YOTI_SIGN_PACKS", "packs") ?? "signed",
     reviewFile: env.YOTI_SIGN_REVIEW_FILE?.trim() || undefined,
     searchSettleSeconds: wholeNumber(
       "yotisign:searchSettleSeconds",
@@ -52,6 +61,13 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
 /** The ids in texts that list them with commas or spaces. */
 export const idsIn = (...texts: (string | undefined)[]): Set<string> =>
   new Set(texts.flatMap((text) => text?.split(/[\s,]+/) ?? []).filter(Boolean));
+
+/** Paths with commas between them, or as `pulumi config set --path 'yotisign:trustedRoots[0]'` writes them. */
+function rootsIn(text: string | undefined): Settings["trustedRoots"] {
+  if (text === undefined || text === "emulator") return text;
+  const paths: unknown = text.startsWith("[") ? JSON.parse(text) : text.split(",");
+  return (paths as unknown[]).map((path) => String(path).trim()).filter(Boolean);
+}
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;

@@ -52,8 +52,11 @@ export async function updateEnvelope(
 }
 
 /** Settings and identity as they are declared now. */
-function recorded({ onDelete: _, ...state }: EnvelopeState, inputs: IdentifiedInputs): EnvelopeState {
-  return { ...state, identity: inputs.identity, ...(inputs.onDelete && { onDelete: inputs.onDelete }) };
+function recorded(
+  { onDelete: _, personalData: __, ...state }: EnvelopeState,
+  { identity, onDelete, personalData }: IdentifiedInputs,
+): EnvelopeState {
+  return { ...state, identity, ...(onDelete && { onDelete }), ...(personalData && { personalData }) };
 }
 
 /** The state as the account has it that is named now, which has to be one that sees the envelope. */

@@ -3,6 +3,7 @@ import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/inde
 import { observe, untilProcessed } from "./accept.ts";
 import type { Approvals } from "./approvals.ts";
 import type { Ending } from "./journal.ts";
+import { keptPack } from "./kept-pack.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
@@ -53,6 +54,8 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
+      if (state.onDelete === "delete" && reason === "removed") await deleteKept(runtime, state);
+      // Also of one that is deleted: declared again, it is not sent again.
       return "completed";
     case "ARCHIVED":
       return "archived";
@@ -78,6 +81,23 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
     return endBy(runtime, now, reason);
   }
   return how === "delete" ? "deleted" : "archived";
+}
+
+/** Deletes a complete envelope at the service where what was signed is on this disk, and verifies; else leaves it. */
+async function deleteKept(
+  runtime: Runtime,
+  { envelopeId, documents, host, accountName, identity }: EnvelopeState,
+): Promise<void> {
+  const kept = await keptPack(runtime, { envelopeId, documents });
+  const show = (severity: "info" | "warning", message: string): unknown =>
+    runtime.engine.show({ severity, message, urn: identity });
+  if ("why" in kept) {
+    const cure = "Download and verify it, then delete it in Yoti Sign";
+    await show("warning", `Envelope ${envelopeId} is complete and stays at ${host}: ${kept.why}. ${cure}`);
+    return;
+  }
+  await gone(runtime.service(accountName).client.deleteEnvelope(envelopeId));
+  await show("info", `Envelope ${envelopeId} is deleted at ${host}; its verified pack is ${kept.path}`);
 }
 
 async function gone(call: Promise<unknown>): Promise<void> {

@@ -65,7 +65,8 @@ export interface RecipientInputs extends Omit<Recipient, "type" | "tags" | "witn
 export interface EnvelopeSettings {
   /**
    * What happens to an unsigned envelope that is no longer declared: `archive` (default) withdraws it, and the
-   * service e-mails every signer; `delete` deletes it; `retain` leaves it alone.
+   * service e-mails every signer; `delete` deletes it; `retain` leaves it alone. A complete one stays at the service,
+   * but for `delete` where its pack is in the directory of `yotisign:packs`, and verifies.
    */
   onDelete?: "archive" | "delete" | "retain";
   /**
@@ -123,4 +124,6 @@ export interface EmbeddedEnvelopeInputs extends EnvelopeInputs, Pick<Options, "p
 export interface IdentifiedInputs extends EnvelopeInputs {
   /** The resource's URN: project, stack, type and name, which Pulumi does not pass to a dynamic provider. */
   identity: string;
+  /** That the stack keeps what is known of people encrypted (`yotisign:personalData`); absent: it does not. */
+  personalData?: "secret";
 }

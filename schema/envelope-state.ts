@@ -66,6 +66,8 @@ export interface EnvelopeState {
   /** The name of that account, where the stack has several. */
   accountName?: string;
   onDelete?: "archive" | "delete" | "retain";
+  /** Whether the stack keeps what is known of people encrypted; absent: it does not. */
+  personalData?: "secret";
   sent: {
     /** When it was sent, ISO 8601. */
     at: string;

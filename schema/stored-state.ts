@@ -1,4 +1,5 @@
 import type { EnvelopeState, RecipientDigests } from "./envelope-state.ts";
+import { secret } from "./pulumi-secret.ts";
 
 /** What programs and people have no use for. */
 type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "accountName" | "sent">;
@@ -16,13 +17,20 @@ export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
   record: string;
 };
 
-/** The form in which Pulumi keeps an envelope's outputs. */
+/**
+ * The form in which Pulumi keeps an envelope's outputs. Where personal data is a secret the record is one, too: who knows
+ * the rest could find a phone number, or a name and its address, by trying which of them has the digest.
+ */
 export function toStored<State extends EnvelopeState>(
   state: State,
 ): Omit<State, keyof Internal> & { record: string } {
   const { identity, host, account, accountName, sent, ...shown } = state;
-  const { signingUrls } = shown;
-  const rest = signingUrls ? { ...shown, signingUrls: secret(signingUrls) } : shown;
+  const { signingUrls, personalData } = shown;
+  const rest = {
+    ...shown,
+    ...(signingUrls && { signingUrls: secret(signingUrls) }),
+    ...(personalData && { recipients: secret(shown.recipients) }),
+  };
   const { fields, recipients } = sent.digests;
   const people = Object.entries(recipients).map(([key, { terms, person, phone }]) => [
     key,
@@ -37,7 +45,8 @@ export function toStored<State extends EnvelopeState>(
     written(people),
     identity,
   ];
-  return { ...rest, record: record.join(" ") };
+  const text = record.join(" ");
+  return { ...rest, record: personalData ? secret(text) : text };
 }
 
 /** The outputs from the form in which Pulumi keeps them: the inverse of {@link toStored}. */
@@ -64,13 +73,6 @@ export function fromStored<Stored extends StoredEnvelopeState>(
     sent: { at, fingerprint, digests },
   };
 }
-
-/** Pulumi's form of a secret (sdk/nodejs/runtime/rpc.ts): the state keeps it encrypted. */
-const secret = <Value>(value: Value): Value =>
-  ({
-    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-    value,
-  }) as Value;
 
 const written = (entries: string[][]): string =>
   entries.map(([key = "", value = ""]) => `${encodeURIComponent(key)}=${value}`).join(",");

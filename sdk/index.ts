@@ -13,6 +13,7 @@ export type { DocumentState, EnvelopeStatus, RecipientState } from "../schema/en
 export type { IdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
 export type { IdvSessionConfigStatus } from "../schema/idv-session-config-state.ts";
 export type { Corner, CornerPlace, Place, PlaceUnit, Side, TextPlace } from "../schema/place.ts";
+export type { PackState, SignedDocumentsStatus } from "../schema/signed-documents-state.ts";
 export { type FindEnvelopesArgs, findEnvelopes } from "./functions/find-envelopes.ts";
 export type { FoundEnvelope } from "./functions/found-envelope.ts";
 export { type GetEnvelopeArgs, getEnvelope } from "./functions/get-envelope.ts";
@@ -34,3 +35,5 @@ export { Envelope } from "./resources/envelope.ts";
 export type { DocumentArgs, EmbeddedEnvelopeArgs, EnvelopeArgs } from "./resources/envelope-args.ts";
 export { IdvSessionConfig } from "./resources/idv-session-config.ts";
 export type { IdvSessionConfigArgs } from "./resources/idv-session-config-args.ts";
+export { SignedDocuments, type SignedFile } from "./resources/signed-documents.ts";
+export type { SignedDocumentsArgs } from "./resources/signed-documents-args.ts";

@@ -86,7 +86,9 @@ function candidateOf(
 function sentFacts(outputs: Record<string, unknown> | undefined): SentFacts | undefined {
   const { envelopeId, status } = outputs ?? {};
   if (typeof envelopeId !== "string" || envelopeId === "") return undefined;
-  const { at } = fromStored(outputs as unknown as StoredEnvelopeState).sent;
+  // Of a secret, the log does not have what it was.
+  const known = typeof outputs?.record === "string" && fromStored(outputs as unknown as StoredEnvelopeState);
+  const at = known ? known.sent.at : "";
   return { envelopeId, at, status: String(status) };
 }
 

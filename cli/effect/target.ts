@@ -79,7 +79,8 @@ export async function openTarget(
 /** Whether a text is an id as the service gives them. */
 export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 
-function findEnvelope({ stack, envelopes }: StackState, wanted: string): StackEnvelope {
+/** The envelope of a stack that a name, a URN or an id means. @throws ConfigError none, or several */
+export function findEnvelope({ stack, envelopes }: StackState, wanted: string): StackEnvelope {
   const found = envelopes.filter(
     ({ name, urn, state }) => name === wanted || urn === wanted || isIdOf(state, wanted),
   );

@@ -13,6 +13,8 @@ export interface EmulatedRecipient {
   /** Null while the link does not work yet, and for a CC. */
   linkExpiresAt: string | null;
   lastEmailStatus: string | null;
+  /** Of a witness alone: the recipient id of the signer who is watched. */
+  witnessOf?: string;
 }
 
 /** An envelope as the control API shows it. */
@@ -60,4 +62,5 @@ const emulatedRecipient = (recipient: Recipient): EmulatedRecipient => ({
   signedAt: timestamp(recipient.signedAt),
   linkExpiresAt: timestamp(linkExpiresAt(recipient)),
   lastEmailStatus: recipient.lastEmailStatus,
+  ...(recipient.witnessOf !== null && { witnessOf: recipient.witnessOf }),
 });

@@ -1,21 +1,29 @@
+import { randomUUID } from "node:crypto";
 import {
   type Email,
+  isNamed,
   isQueued,
-  isSigner,
   type Recipient,
-  type WitnessPerson,
+  signs,
+  type TextMessage,
   withRecipient,
+  witnessOf,
 } from "../envelope/envelope.ts";
-import type { GivenValues } from "../envelope/fill-tags.ts";
-import { type Subscription, signGroupOf } from "../envelope/options.ts";
+import { signGroupOf } from "../envelope/options.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import { signEnvelope } from "../envelope/sign-envelope.ts";
-import type { Fault } from "../faults/fault.ts";
-import type { Operation } from "../faults/operation.ts";
+import type { GivenValues } from "../signing/fill-tags.ts";
+import type { WitnessPerson } from "../signing/name-witness.ts";
+import { signAtOnce } from "../signing/sign-at-once.ts";
+import { simulatedSession } from "../signing/simulated-identity.ts";
 import { recipientById, signerByEmail } from "../store/envelope-store.ts";
-import type { Webhook } from "../webhooks/webhooks.ts";
+import { recordSession } from "../store/record-session.ts";
 import type { World } from "../world.ts";
 import { type EmulatedEnvelope, emulatedEnvelope } from "./emulated-envelope.ts";
+import { type FaultControl, faultControl } from "./fault-control.ts";
+import { sentText } from "./sent-text.ts";
+import { type SnapshotControl, snapshotControl } from "./snapshot-control.ts";
+import { type TimeControl, timeControl } from "./time-control.ts";
+import { type WebhookControl, webhookControl } from "./webhook-control.ts";
 
 /** Whom a control call is about: a recipient by id, or the only signer with this e-mail. */
 export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } | { email: string });
@@ -24,8 +32,11 @@ export type RecipientChoice = { envelopeId: string } & ({ recipientId: string } 
 export type SignCommand = RecipientChoice & {
   /** Values for their tags by name or position (from 0); those left out are made up. */
   values?: GivenValues;
-  /** Whom the signer names as witness, where one was asked for. Default: nobody. */
-  witness?: WitnessPerson;
+  /**
+   * Whom the signer names as witness, where one was asked for, and what of the witness's tags is given. Default: somebody
+   * made up. The witness signs too, at once, unless `signs` is false: then by a call with the witness's recipient id.
+   */
+  witness?: WitnessPerson & { values?: GivenValues; signs?: boolean };
 };
 
 /** Makes up how a recipient's identity verification went. */
@@ -35,20 +46,6 @@ export type IdvCommand = RecipientChoice & {
   /** Media by id, their content in base64. Default: none. */
   media?: Record<string, { contentType: string; base64: string }>;
 };
-
-/** A webhook that went out, or waits to. */
-export interface SentWebhook {
-  webhookId: string;
-  envelopeId: string;
-  subscription: Subscription;
-  destination: string;
-  /** What is posted, in the API's own words. */
-  body: object;
-  /** When what it tells of happened, in ISO 8601. */
-  at: string;
-  /** The status of each answer so far, in order; null where none came. */
-  answers: (number | null)[];
-}
 
 /** An e-mail the service would have sent. */
 export interface SentEmail {
@@ -66,26 +63,41 @@ export interface SentEmail {
   link?: string;
 }
 
+/** A text message the service would have sent to a phone. */
+export interface SentText {
+  kind: TextMessage["kind"];
+  /** The number, as in +447700900123. */
+  to: string;
+  text: string;
+  /** When it went out, in ISO 8601. */
+  at: string;
+  envelopeId: string;
+  recipientId: string;
+  /** The one-time password, in an otp. */
+  code?: string;
+  /** The signing link, in an invitation. */
+  link?: string;
+}
+
 /**
  * What one can do to an emulator that no client of the API can: the same over HTTP (under `/_emulator`) and in process.
  * Every method throws a {@link Refusal} for an envelope or recipient that does not exist.
  */
-export interface EmulatorControl {
-  /** The emulator's present, in ISO 8601. */
-  now(): string;
-  /** Puts the clock forward, and says what time it is then. */
-  advance(seconds: number): string;
+export interface EmulatorControl extends TimeControl, WebhookControl, FaultControl, SnapshotControl {
   /** Every e-mail since the start or the last emptying, in the order they went out. */
   outbox(): SentEmail[];
   emptyOutbox(): void;
+  /** Every text message since the start or the last emptying, in the order they went out. */
+  texts(): SentText[];
+  emptyTexts(): void;
   /** Every envelope, in order of creation. */
   envelopes(): EmulatedEnvelope[];
   envelope(envelopeId: string): EmulatedEnvelope;
   /** Ends the processing of one envelope with QUEUED files, or of all; says how many had some. */
   process(envelopeId?: string): Promise<number>;
-  /** Signs as one recipient. */
+  /** Signs as one recipient, past every check, and as their witness where one was asked for. */
   sign(command: SignCommand): EmulatedEnvelope;
-  /** Signs as everybody who has not, sign group by sign group, in the order they are listed. */
+  /** Signs as everybody who has not, witnesses too, sign group by sign group, in the order they are listed. */
   signAll(envelopeId: string): EmulatedEnvelope;
   /** Lets the last e-mail to a recipient bounce: `last_email_status` becomes BOUNCED. */
   bounce(choice: RecipientChoice): EmulatedEnvelope;
@@ -93,25 +105,6 @@ export interface EmulatorControl {
   setIdvSession(command: IdvCommand): void;
   /** How many verification sessions a recipient may begin. */
   idvSessionLimit(choice: RecipientChoice): number;
-  /** Every webhook since the start or the last emptying, oldest first. */
-  webhooks(): SentWebhook[];
-  emptyWebhooks(): void;
-  /** Posts a webhook to its destination, also one that was posted before, and waits for the answer. */
-  deliver(webhookId: string): Promise<SentWebhook>;
-  /** Plans a fault for the next calls of an operation. */
-  addFault(fault: Fault): void;
-  /** The faults still to come. */
-  faults(): Required<Fault>[];
-  clearFaults(): void;
-  /** Waits until at least `count` (default 1) answers are held, and says how many are. */
-  held(count?: number): Promise<number>;
-  /** Lets every held answer go, and says how many there were. */
-  release(): number;
-  /** Calls of the API so far, by operation. */
-  calls(): Record<Operation, number>;
-  clearCalls(): void;
-  /** Forgets envelopes, documents, e-mails, webhooks, verifications, faults and counts, lets held answers go and sets the clock back. */
-  reset(): void;
 }
 
 /**
@@ -120,16 +113,35 @@ export interface EmulatorControl {
  * @param address the emulator's own address, of which signing links are made; known once it listens
  */
 export function createControl(world: World, address: () => string): EmulatorControl {
-  const { clock, store, documents, idv, processing, webhooks, faults, held, calls } = world;
-  const now = (): string => new Date(clock.now()).toISOString();
+  const { clock, store, idv, processing } = world;
+
+  const signOnce = (
+    envelopeId: string,
+    recipient: Recipient,
+    given: GivenValues = {},
+    witness?: WitnessPerson,
+  ): void => {
+    const envelope = store.find(envelopeId);
+    const sessionLimit = idv.sessionLimitOr(recipient, 0);
+    const link = { envelope, recipient, now: clock.now(), sessionLimit, ip: "127.0.0.1" };
+    const signed = signAtOnce(link, { given, witness, newToken: randomUUID() });
+    if (sessionLimit > 0 && !idv.hasSession(recipient)) {
+      const result = simulatedSession(recipient, "pass", randomUUID());
+      recordSession(world, link, { result, media: new Map() });
+    }
+    store.take(signed);
+  };
 
   const signAs = (
     envelopeId: string,
     recipient: Recipient,
-    { values = {}, witness }: Pick<SignCommand, "values" | "witness"> = {},
+    { values, witness }: Pick<SignCommand, "values" | "witness"> = {},
   ): EmulatedEnvelope => {
-    const filled = { given: values, witness };
-    return emulatedEnvelope(store.take(signEnvelope(store.find(envelopeId), recipient, filled, clock.now())));
+    const { signs: isAlong = true, values: witnessed, ...person } = witness ?? {};
+    signOnce(envelopeId, recipient, values, witness && (person as WitnessPerson));
+    const own = witnessOf(store.find(envelopeId), recipient);
+    if (own && isAlong && own.signedAt === null) signOnce(envelopeId, own, witnessed);
+    return emulatedEnvelope(store.find(envelopeId));
   };
 
   const chosen = (choice: RecipientChoice): Recipient => {
@@ -140,11 +152,10 @@ export function createControl(world: World, address: () => string): EmulatorCont
   };
 
   return {
-    now,
-    advance(seconds) {
-      clock.advance(seconds);
-      return now();
-    },
+    ...timeControl(world),
+    ...webhookControl(world),
+    ...faultControl(world),
+    ...snapshotControl(world),
     outbox: () =>
       store.outbox().map(({ token, at, ...email }) => ({
         ...email,
@@ -152,6 +163,8 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ...(token !== undefined && { link: `${address()}/sign/${token}` }),
       })),
     emptyOutbox: () => store.emptyOutbox(),
+    texts: () => store.texts().map((text) => sentText(text, store.peek(text.envelopeId), address())),
+    emptyTexts: () => store.emptyTexts(),
     envelopes: () => store.all().map(emulatedEnvelope),
     envelope: (envelopeId) => emulatedEnvelope(store.find(envelopeId)),
     async process(envelopeId) {
@@ -170,10 +183,13 @@ export function createControl(world: World, address: () => string): EmulatorCont
           `The envelope is ${envelope.status}; only an ACTIVE one can be signed.`,
         );
       const waiting = envelope.recipients
-        .filter((one) => isSigner(one) && one.signedAt === null)
+        .filter((one) => signs(one) && one.signedAt === null)
         .sort((a, b) => signGroupOf(a.asked) - signGroupOf(b.asked));
-      // A step opens the next group's links, so each recipient is looked up again.
-      for (const { id } of waiting) signAs(envelopeId, recipientById(store.find(envelopeId), id));
+      // A step opens the next group's links, and a witness may have signed along: each is looked up again.
+      for (const { id } of waiting) {
+        const present = recipientById(store.find(envelopeId), id);
+        if (isNamed(present) && present.signedAt === null) signAs(envelopeId, present);
+      }
       return emulatedEnvelope(store.find(envelopeId));
     },
     bounce(choice) {
@@ -187,36 +203,9 @@ export function createControl(world: World, address: () => string): EmulatorCont
         ([id, { contentType, base64 }]) =>
           [id, { contentType, content: Buffer.from(base64, "base64") }] as const,
       );
-      idv.setSession(chosen(command), { result: command.result, media: new Map(media) });
+      const session = { result: command.result, media: new Map(media) };
+      recordSession(world, { envelope: store.find(command.envelopeId), recipient: chosen(command) }, session);
     },
     idvSessionLimit: (choice) => idv.sessionLimit(chosen(choice)),
-    webhooks: () => webhooks.list().map(sentWebhook),
-    emptyWebhooks: () => webhooks.clear(),
-    deliver: async (webhookId) => sentWebhook(await webhooks.deliver(webhookId)),
-    addFault: (fault) => faults.add(fault),
-    faults: () => [...faults.list()],
-    clearFaults: () => faults.clear(),
-    held: (count = 1) => held.whenHeld(count),
-    release: () => held.release(),
-    calls: () => calls.counts(),
-    clearCalls: () => calls.clear(),
-    reset() {
-      processing.stop();
-      held.release();
-      store.clear();
-      documents.clear();
-      idv.clear();
-      webhooks.clear();
-      faults.clear();
-      calls.clear();
-      clock.reset();
-    },
   };
 }
-
-const sentWebhook = ({ id, at, answers, ...webhook }: Webhook): SentWebhook => ({
-  webhookId: id,
-  ...webhook,
-  at: new Date(at).toISOString(),
-  answers: [...answers],
-});

@@ -1,5 +1,5 @@
 import type { Envelope, Instant, Recipient } from "./envelope.ts";
-import { isSigner } from "./envelope.ts";
+import { isSigner, signs } from "./envelope.ts";
 import { signGroupOf } from "./options.ts";
 
 /** Answers in which the documentation contradicts itself: which of the two sides to give. */
@@ -24,10 +24,10 @@ export function envelopeAnswer(envelope: Envelope, { archivedRecipientIds }: Ans
     envelope_id: id,
     status,
     details: {
-      recipients: [
-        ...recipients.map((one) => ({ ...(withId && { id: one.id }), ...recipientAnswer(one, envelope) })),
-        ...recipients.flatMap((one) => witnessAnswer(one, withId)),
-      ],
+      recipients: recipients.map((one) => ({
+        ...(withId && { id: one.id }),
+        ...recipientAnswer(one, envelope),
+      })),
       files: files.map((file) => ({ id: file.id, name: file.name })),
       completed_at: timestamp(envelope.completedAt),
       archived_at: timestamp(envelope.archivedAt),
@@ -71,44 +71,23 @@ export const timestamp = (at: Instant | null): string | null =>
   at === null ? null : new Date(at).toISOString();
 
 function recipientAnswer(recipient: Recipient, { completedAt }: Envelope): object {
-  const { asked, signedAt, invitedAt, lastEmailStatus } = recipient;
-  const signs = isSigner(recipient);
+  const { asked, witnessOf, signedAt, invitedAt, lastEmailStatus } = recipient;
+  const fillsIn = signs(recipient);
   return {
     type: asked.type,
-    name: asked.name,
-    email: asked.email,
+    name: asked.name || null,
+    email: asked.email || null,
     role: asked.role ?? null,
-    auth_type: signs ? (asked.auth_type ?? "no-auth") : null,
-    sign_status: signs ? (signedAt === null ? "UNSIGNED" : "SIGNED") : null,
+    auth_type: fillsIn ? (asked.auth_type ?? "no-auth") : null,
+    sign_status: fillsIn ? (signedAt === null ? "UNSIGNED" : "SIGNED") : null,
     signed_at: timestamp(signedAt),
     invitation_email_queued_at: timestamp(invitedAt),
-    sign_group_order: signs ? signGroupOf(asked) : "",
+    sign_group_order: fillsIn ? signGroupOf(asked) : "",
     ip_address: signedAt === null ? null : "127.0.0.1",
     last_email_status: lastEmailStatus,
-    ...(completedAt !== null && signs && { tags: filledTags(recipient) }),
+    ...(completedAt !== null && fillsIn && { tags: filledTags(recipient) }),
+    ...(witnessOf !== null && { signer_id: witnessOf }),
   };
-}
-
-function witnessAnswer({ id, asked, witness, signedAt }: Recipient, withId: boolean): object[] {
-  if (witness === null) return [];
-  const signed = witness.person !== null && signedAt !== null;
-  return [
-    {
-      ...(withId && { id: witness.id }),
-      type: "WITNESS",
-      name: witness.person?.name ?? null,
-      email: witness.person?.email ?? null,
-      role: null,
-      auth_type: asked.witness?.auth_type ?? "no-auth",
-      sign_status: signed ? "SIGNED" : "UNSIGNED",
-      signed_at: signed ? timestamp(signedAt) : null,
-      invitation_email_queued_at: null,
-      sign_group_order: signGroupOf(asked),
-      ip_address: signed ? "127.0.0.1" : null,
-      last_email_status: null,
-      signer_id: id,
-    },
-  ];
 }
 
 function filledTags({ asked, values }: Recipient): object[] {

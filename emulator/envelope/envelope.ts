@@ -1,3 +1,4 @@
+import type { SigningProgress } from "../signing/progress.ts";
 import type { EnvelopeOptions, RecipientOptions } from "./options.ts";
 
 /** A moment: milliseconds since 1970 (UTC), by the emulator's clock. */
@@ -33,23 +34,13 @@ export interface SignedDocument {
   readonly error?: string;
 }
 
-/** A signer's witness: nobody in particular until the signer names them. */
-export interface Witness {
-  readonly id: string;
-  readonly person: WitnessPerson | null;
-}
-
-/** Who a witness is. */
-export interface WitnessPerson {
-  readonly name: string;
-  readonly email: string;
-}
-
 /** A person of an envelope: what was asked of them, and how far they are. */
 export interface Recipient {
   readonly id: string;
   readonly asked: RecipientOptions;
-  /** The secret of the signing link; null for a CC, who has none. */
+  /** For a witness: the id of the signer who is watched. Null for everybody else. */
+  readonly witnessOf: string | null;
+  /** The secret of the signing link; null for a CC, who has none, and for a witness who is not named yet. */
   readonly token: string | null;
   /** When the link began to work: the moment the sign group's turn came, or of the latest invitation. */
   readonly openedAt: Instant | null;
@@ -61,8 +52,8 @@ export interface Recipient {
   readonly values: readonly TagValue[];
   /** What they signed offline, if anything. */
   readonly signedDocument: SignedDocument | null;
-  /** Null: nobody was asked to watch them sign. */
-  readonly witness: Witness | null;
+  /** What they have done by their link so far. */
+  readonly progress: SigningProgress;
   /** When the completion pack was sent again. */
   readonly packsResentAt: readonly Instant[];
 }
@@ -75,14 +66,33 @@ export interface AuditEntry {
     | "opened"
     | "failed"
     | "invited"
+    | "invited-by-sms"
     | "edited"
     | "reminded"
     | "extended"
     | "resent"
+    | "viewed"
+    | "code-sent"
+    | "code-refused"
+    | "phone-verified"
+    | "app-passed"
+    | "app-failed"
+    | "identity-passed"
+    | "identity-failed"
+    | "age-passed"
+    | "age-failed"
+    | "attached"
+    | "attachment-removed"
+    | "submitted"
+    | "witness-named"
     | "signed"
     | "completed"
     | "archived";
   readonly recipientId?: string;
+  /** Where somebody acted from by their link. */
+  readonly ip?: string;
+  /** Of a reminder that nobody asked for: `emails.reminders` did. */
+  readonly automatic?: true;
 }
 
 /** An envelope as the emulator keeps it: a value of plain JSON that no function changes in place. */
@@ -116,14 +126,40 @@ export interface Email {
   readonly token?: string;
 }
 
-/** What a transition leads to: the envelope's next value, and the e-mails that go out, in order. */
+/** A text message the service would send to a phone. */
+export interface TextMessage {
+  readonly kind: "invitation" | "otp";
+  /** The number, as in +447700900123. */
+  readonly to: string;
+  readonly recipientId: string;
+  readonly envelopeId: string;
+  readonly at: Instant;
+  /** The signing link's secret, in an invitation. */
+  readonly token?: string;
+  /** The one-time password, in an otp. */
+  readonly code?: string;
+}
+
+/** What a transition leads to: the envelope's next value, and the e-mails and texts that go out, in order. */
 export interface Step {
   readonly envelope: Envelope;
   readonly emails: readonly Email[];
+  /** Default: none. */
+  readonly texts?: readonly TextMessage[];
 }
 
-/** Tells whether a person signs, as opposed to getting a copy. */
+/** Tells whether a person was asked to sign by the sender, as opposed to a witness or somebody who gets a copy. */
 export const isSigner = (recipient: Recipient): boolean => recipient.asked.type === "SIGNER";
+
+/** Tells whether a person fills in tags: a signer, or a signer's witness. */
+export const signs = (recipient: Recipient): boolean => recipient.asked.type !== "CC";
+
+/** Tells whether a person can be written to; a witness cannot before the signer has named one. */
+export const isNamed = (recipient: Recipient): boolean => recipient.asked.email !== "";
+
+/** The witness of a signer, if one was asked for. */
+export const witnessOf = (envelope: Envelope, signer: Recipient): Recipient | undefined =>
+  envelope.recipients.find((one) => one.witnessOf === signer.id);
 
 /** Tells whether files of an envelope wait to be processed: its own, or one that was signed offline. */
 export const isQueued = ({ status, recipients }: Envelope): boolean =>

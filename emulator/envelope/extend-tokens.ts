@@ -1,9 +1,10 @@
+import { progressed } from "../signing/progress.ts";
 import { type AuditEntry, type Envelope, type Instant, type Step, withAudit } from "./envelope.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
  * Lets signing links live anew from now on, expired ones too (reference, endpoint 11). A link that does not work yet, or
- * has been signed with, stays as it is. Nobody is told.
+ * has been signed with, stays as it is. One-time passwords can be sent anew. Nobody is told.
  *
  * @throws Refusal 409 unless the envelope is ACTIVE, 422 for a token that is not of this envelope; nothing is extended
  */
@@ -22,7 +23,7 @@ export function extendTokens(envelope: Envelope, tokens: readonly string[], now:
     if (one.token === null || !tokens.includes(one.token) || one.openedAt === null || one.signedAt !== null)
       return one;
     audit.push({ at: now, event: "extended", recipientId: one.id });
-    return { ...one, openedAt: now };
+    return progressed({ ...one, openedAt: now }, { code: null, codesSent: 0 });
   });
   return { envelope: withAudit({ ...envelope, recipients }, ...audit), emails: [] };
 }

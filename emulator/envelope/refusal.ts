@@ -3,6 +3,8 @@ export interface RefusalEntry {
   path: string;
   code: string;
   message: string;
+  /** Of a value given on a signing page: the tag's position, from 0. */
+  tag?: number;
 }
 
 /** A request the service answers with an error status and a body of the shape of `schema/error.json`. */

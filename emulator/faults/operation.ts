@@ -1,3 +1,5 @@
+import type { Kept } from "../snapshot/kept.ts";
+
 /** The operations of the API the emulator has, by the names faults and counts use. */
 export const operations = [
   "create",
@@ -26,7 +28,7 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** Counts calls by operation, from the moment their head arrived, refused ones included. */
-export class CallCounts {
+export class CallCounts implements Kept {
   #counts = new Map<Operation, number>();
 
   add(operation: Operation): void {
@@ -41,5 +43,13 @@ export class CallCounts {
 
   clear(): void {
     this.#counts = new Map();
+  }
+
+  keep(): Record<Operation, number> {
+    return this.counts();
+  }
+
+  restore(counts: Record<Operation, number>): void {
+    this.#counts = new Map(Object.entries(counts) as [Operation, number][]);
   }
 }

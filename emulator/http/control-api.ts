@@ -5,7 +5,7 @@ import type {
   RecipientChoice,
   SignCommand,
 } from "../control/emulator-control.ts";
-import { type Fault, faultSchema } from "../faults/fault.ts";
+import { conditionsApi } from "./conditions-api.ts";
 
 const id = { type: "string" };
 
@@ -17,15 +17,22 @@ const body = (properties: object, more: object = {}): { schema: { body: object }
   schema: { body: { type: "object", additionalProperties: false, properties, ...more } },
 });
 
+const givenValues = { type: "object", additionalProperties: { type: ["string", "boolean"] } };
+
 const signSchema = body(
   {
     ...choice,
-    values: { type: "object", additionalProperties: { type: ["string", "boolean"] } },
+    values: givenValues,
     witness: {
       type: "object",
       additionalProperties: false,
       required: ["name", "email"],
-      properties: { name: { type: "string", minLength: 1 }, email: { type: "string", minLength: 1 } },
+      properties: {
+        name: { type: "string", minLength: 1 },
+        email: { type: "string", minLength: 1 },
+        values: givenValues,
+        signs: { type: "boolean" },
+      },
     },
   },
   { required: ["envelopeId"], ...oneRecipient },
@@ -50,16 +57,15 @@ const idvSchema = body(
 
 /** The control API's routes, one per method of {@link EmulatorControl}; bodies and answers are JSON in camelCase. */
 export async function controlApi(app: FastifyInstance, control: EmulatorControl): Promise<void> {
-  app.get("/clock", async () => ({ now: control.now() }));
-  app.post<{ Body: { advanceSeconds: number } }>(
-    "/clock",
-    body({ advanceSeconds: { type: "number", minimum: 0 } }, { required: ["advanceSeconds"] }),
-    async (request) => ({ now: control.advance(request.body.advanceSeconds) }),
-  );
-
   app.get("/outbox", async () => control.outbox());
   app.delete("/outbox", async (_request, reply) => {
     control.emptyOutbox();
+    return reply.code(204).send();
+  });
+
+  app.get("/texts", async () => control.texts());
+  app.delete("/texts", async (_request, reply) => {
+    control.emptyTexts();
     return reply.code(204).send();
   });
 
@@ -107,36 +113,11 @@ export async function controlApi(app: FastifyInstance, control: EmulatorControl)
     control.deliver(params.id),
   );
 
-  app.get("/faults", async () => control.faults());
-  app.post<{ Body: Fault }>("/faults", { schema: { body: faultSchema } }, async (request, reply) => {
-    control.addFault(request.body);
-    return reply.code(204).send();
-  });
-  app.delete("/faults", async (_request, reply) => {
-    control.clearFaults();
-    return reply.code(204).send();
-  });
-  app.get<{ Querystring: { count?: string } }>(
-    "/held",
-    {
-      schema: {
-        querystring: {
-          type: "object",
-          properties: { count: { type: "string", pattern: "^[1-9]\\d{0,5}$" } },
-        },
-      },
-    },
-    async ({ query }) => ({ held: await control.held(Number(query.count ?? 1)) }),
-  );
-  app.post("/release", async () => ({ released: control.release() }));
-
   app.get("/calls", async () => control.calls());
   app.delete("/calls", async (_request, reply) => {
     control.clearCalls();
     return reply.code(204).send();
   });
-  app.post("/reset", async (_request, reply) => {
-    control.reset();
-    return reply.code(204).send();
-  });
+
+  await conditionsApi(app, control);
 }

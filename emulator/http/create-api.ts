@@ -12,20 +12,20 @@ export async function createApi(app: FastifyInstance, world: World): Promise<voi
   const { variants } = world.options;
 
   app.post("/v2/envelopes", { config: { operation: "create" } }, async (request, reply) => {
-    const { id } = await create(request, world, "standard");
+    const { id } = await create(request, world, "create");
     return reply.code(202).send({ envelope_id: id });
   });
 
   app.post("/v2/embedded-envelopes", { config: { operation: "createEmbedded" } }, async (request, reply) => {
-    const envelope = await create(request, world, "embedded");
+    const envelope = await create(request, world, "createEmbedded");
     return reply.code(variants.embeddedStatus).send(embeddedAnswer(envelope, variants));
   });
 }
 
 async function create(
   request: FastifyRequest,
-  { clock, store, documents, processing }: World,
-  kind: "standard" | "embedded",
+  { clock, store, documents, processing, faults, searchLag }: World,
+  operation: "create" | "createEmbedded",
 ): Promise<Envelope> {
   if (!request.isMultipart())
     throw new Refusal(
@@ -33,11 +33,12 @@ async function create(
       "not_multipart",
       "The request must be multipart/form-data with file parts and one options part.",
     );
-  const { files, options } = await readCreateRequest(request.parts(), kind);
+  const embedded = operation === "createEmbedded";
+  const { files, options } = await readCreateRequest(request.parts(), embedded ? "embedded" : "standard");
   const envelope = queueEnvelope(
     {
       account: request.account,
-      embedded: kind === "embedded",
+      embedded,
       options,
       files: files.map(({ name, contentType, content }) => ({
         name,
@@ -50,7 +51,8 @@ async function create(
     clock.now(),
   );
   store.add(envelope);
-  const { fault } = request;
-  processing.schedule(envelope, fault?.kind === "file-error" ? fault.code : undefined);
+  const lag = faults.take(operation, ["search-lag"]);
+  if (lag) searchLag.hide(envelope.id, lag, clock.now());
+  processing.schedule(envelope, faults.take(operation, ["file-error"])?.code);
   return envelope;
 }

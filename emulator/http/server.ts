@@ -2,24 +2,27 @@ import { fastifyMultipart } from "@fastify/multipart";
 import { type FastifyInstance, fastify } from "fastify";
 import type { EmulatorControl } from "../control/emulator-control.ts";
 import { Refusal } from "../envelope/refusal.ts";
-import type { FaultAction } from "../faults/fault.ts";
+import type { CallAction } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
 import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
+import { addAnswerHook } from "./answer-hook.ts";
 import { accountOf } from "./authenticate.ts";
 import { controlApi } from "./control-api.ts";
 import { createApi } from "./create-api.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { idvApi } from "./idv-api.ts";
+import { multipartOptions } from "./multipart-options.ts";
 import { recipientApi } from "./recipient-api.ts";
 import { signApi } from "./sign-api.ts";
+import { signingApi } from "./signing-api.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** The account whose key the request carries. */
     account: string;
     /** What is planned to go wrong with the request. */
-    fault: FaultAction | undefined;
+    fault: CallAction | undefined;
   }
   interface FastifyContextConfig {
     /** Set on the routes of the API. */
@@ -45,6 +48,8 @@ export async function createServer(
   app.addHook("onRoute", ({ method, path }) => void routes.push(`${method} ${path}`));
   answerErrors(app);
   readAnyBodyAsJson(app);
+  // Whatever the answer is made of has happened by then.
+  app.addHook("onRequest", async () => world.timeline.catchUp());
   // Clients take the service's time from here, and its clock can be advanced.
   app.addHook("onSend", async (_request, reply) => {
     reply.header("date", new Date(world.clock.now()).toUTCString());
@@ -55,6 +60,7 @@ export async function createServer(
   await app.register(async (api) => {
     await api.register(fastifyMultipart, multipartOptions);
     addFaultHooks(api, world, closing);
+    addAnswerHook(api);
     api.addHook("onRequest", async (request) => {
       request.account = accountOf(request, world.options.accounts);
     });
@@ -63,6 +69,8 @@ export async function createServer(
     await recipientApi(api, world);
     await idvApi(api, world);
   });
+  for (const prefix of ["/sign/:token", "/embedded/sign/:token"])
+    await app.register((page) => signingApi(page, world), { prefix });
   await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
   app.get("/_emulator/ca.pem", async (_request, reply) =>
     reply.type("application/x-pem-file").send(world.authority.certificate),
@@ -70,18 +78,6 @@ export async function createServer(
   app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
   return app;
 }
-
-const multipartOptions = {
-  // By default a part with a file name is a file, and clients that send the options as a blob name it "blob".
-  isPartAFile: (fieldName: string | undefined) => fieldName !== "options",
-  throwFileSizeLimit: false,
-  limits: {
-    fileSize: Number.POSITIVE_INFINITY,
-    fieldSize: 20_000_000,
-    files: Number.POSITIVE_INFINITY,
-    parts: Number.POSITIVE_INFINITY,
-  },
-};
 
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {

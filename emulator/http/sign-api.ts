@@ -19,7 +19,7 @@ interface RecipientParams {
 
 /** The routes of envelopes that exist (reference, endpoints 3 to 8, 12 and 13), each under the operation's name. */
 export async function signApi(app: FastifyInstance, world: World): Promise<void> {
-  const { clock, store, packs, options } = world;
+  const { clock, store, packs, searchLag, options } = world;
 
   app.get<EnvelopeParams>(
     "/v2/envelopes/:id",
@@ -93,14 +93,11 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
     { config: { operation: "find" } },
     async ({ body, account }) => {
       const { envelope_ids } = checked<{ envelope_ids: string[] }>("find.json", body);
-      const found = [...new Set(envelope_ids.map((id) => id.toLowerCase()))]
-        .map((id) => store.peek(id))
-        .filter((envelope) => envelope?.account === account);
-      return {
-        envelopes: found.map((envelope) =>
-          summaryAnswer(envelope as NonNullable<typeof envelope>, options.variants),
-        ),
-      };
+      const own = [...new Set(envelope_ids.map((id) => id.toLowerCase()))]
+        .flatMap((id) => store.peek(id) ?? [])
+        .filter((envelope) => envelope.account === account);
+      const found = searchLag.known(own, "find", clock.now());
+      return { envelopes: found.map((envelope) => summaryAnswer(envelope, options.variants)) };
     },
   );
 
@@ -108,12 +105,10 @@ export async function signApi(app: FastifyInstance, world: World): Promise<void>
     "/v2/organisations/envelopes/search",
     { config: { operation: "search" } },
     async ({ query, account }) => {
+      const asked = readSearchQuery(query, clock.now());
       const own = store.all().filter((envelope) => envelope.account === account);
-      const { page, total } = searchEnvelopes(
-        own,
-        readSearchQuery(query, clock.now()),
-        options.variants.searchOffset,
-      );
+      const known = searchLag.known(own, "search", clock.now());
+      const { page, total } = searchEnvelopes(known, asked, options.variants.searchOffset);
       return { envelopes: page.map((envelope) => summaryAnswer(envelope, options.variants)), total };
     },
   );

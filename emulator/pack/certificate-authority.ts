@@ -1,5 +1,6 @@
 import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from "node:crypto";
 import { Certificate } from "pkijs";
+import type { Kept } from "../snapshot/kept.ts";
 import { certify } from "./certify.ts";
 
 const { subtle } = webcrypto;
@@ -20,7 +21,7 @@ export interface KeptAuthority {
 const rootAlgorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
 
 /** RSA, as it gives the same bytes each time it signs the same. */
-export const signerAlgorithm = {
+const signerAlgorithm = {
   name: "RSASSA-PKCS1-v1_5",
   modulusLength: 2048,
   publicExponent: Uint8Array.of(1, 0, 1),
@@ -28,11 +29,13 @@ export const signerAlgorithm = {
 } as const;
 
 /** The emulator's own authority: a root, and a certificate it gives the service that signs documents. */
-export class CertificateAuthority {
+export class CertificateAuthority implements Kept<KeptAuthority> {
+  readonly #atStart: KeptAuthority;
   #kept: KeptAuthority;
   #signer: Promise<KeyPair> | undefined;
 
   private constructor(kept: KeptAuthority) {
+    this.#atStart = kept;
     this.#kept = kept;
   }
 
@@ -72,14 +75,19 @@ export class CertificateAuthority {
   }
 
   /** What it is, as plain JSON, private keys included. */
-  give(): KeptAuthority {
+  keep(): KeptAuthority {
     return this.#kept;
   }
 
-  /** Becomes what another one gave. */
-  take(kept: KeptAuthority): void {
+  /** Becomes what another one kept. */
+  restore(kept: KeptAuthority): void {
     this.#kept = kept;
     this.#signer = undefined;
+  }
+
+  /** Becomes what it was at its start: who trusts its root goes on to. */
+  clear(): void {
+    this.restore(this.#atStart);
   }
 }
 
@@ -106,4 +114,4 @@ async function keyPair(certificate: Certificate, privateKey: webcrypto.CryptoKey
 const parsed = (pem: string): Certificate => Certificate.fromBER(new X509Certificate(pem).raw);
 
 /** The bytes of a private key in PEM (PKCS #8). */
-export const derOf = (pem: string): Buffer => createPrivateKey(pem).export({ type: "pkcs8", format: "der" });
+const derOf = (pem: string): Buffer => createPrivateKey(pem).export({ type: "pkcs8", format: "der" });

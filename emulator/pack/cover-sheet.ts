@@ -1,57 +1,120 @@
-import { type AuditEntry, type Envelope, isSigner, type Recipient } from "../envelope/envelope.ts";
-import { timestamp } from "../envelope/envelope-answer.ts";
-import { signGroupOf } from "../envelope/options.ts";
+import type { AuditEntry, Envelope, Instant } from "../envelope/envelope.ts";
 import { type TextLine, textPages } from "../pdf/text-pages.ts";
+import type { PackEntry } from "./pack-entry.ts";
+import { auditUntilCompletion, type PersonRecord, peopleOf } from "./signing-record.ts";
 
 const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
   opened: "Files processed",
   failed: "Files refused",
   invited: "Invited by e-mail",
+  "invited-by-sms": "Invited by SMS",
   edited: "Contact changed",
   reminded: "Reminded by e-mail",
   extended: "Link extended",
   resent: "Completion pack sent again",
+  viewed: "Documents viewed",
+  "code-sent": "Code sent by SMS",
+  "code-refused": "Wrong code given",
+  "phone-verified": "Phone verified by a code",
+  "app-passed": "Scan with the Yoti app passed",
+  "app-failed": "Scan with the Yoti app failed",
+  "identity-passed": "Identity check passed",
+  "identity-failed": "Identity check failed",
+  "age-passed": "Age check passed",
+  "age-failed": "Age check failed",
+  attached: "File attached",
+  "attachment-removed": "Attached file removed",
+  submitted: "Filled in and submitted",
+  "witness-named": "Witness named",
   signed: "Signed",
   completed: "Everybody has signed",
   archived: "Archived",
 };
 
-/** The cover sheet of a completed envelope: its documents with their hashes, its people, and its audit trail. */
-export function coverSheet(envelope: Envelope): Promise<Uint8Array> {
+/**
+ * The cover sheet of a completed envelope: its documents with their hashes before and after, its people, and its audit
+ * trail.
+ *
+ * @param entries the other files of the pack
+ */
+export function coverSheet(envelope: Envelope, entries: readonly PackEntry[]): Promise<Uint8Array> {
+  const { id, options, account, createdAt, completedAt } = envelope;
+  const people = peopleOf(envelope);
+  const names = new Map(people.map((person) => [person.id, person.name]));
   const lines: TextLine[] = [
-    { text: envelope.options.name, style: "title" },
-    { text: `Envelope ${envelope.id}` },
+    { text: options.name, style: "title" },
+    { text: `Envelope ${id}` },
     { text: "Completed in the emulator. Nobody has signed anything: these documents bind nobody." },
+    { text: "" },
+    { label: "Sender", text: account },
+    ...time("Created", createdAt),
+    ...time("Completed", completedAt),
     ...section("Documents"),
-    ...envelope.files.flatMap(({ name, bytes, sha256 }) => [
-      { text: `${name}, ${bytes} bytes` },
-      { text: `SHA-256 as uploaded: ${sha256}` },
-    ]),
+    ...entries.flatMap(documentLines),
     ...section("Recipients"),
-    ...envelope.recipients.flatMap(recipientLines),
+    ...people.flatMap(personLines),
     ...section("Audit trail"),
-    ...envelope.audit.map((entry) => ({ text: auditText(entry, envelope) })),
+    ...auditUntilCompletion(envelope).map((entry) => auditLine(entry, names)),
   ];
-  return textPages(lines, new Date(envelope.completedAt ?? envelope.createdAt));
+  if (lines.some(({ text }) => otherScripts.test(text))) lines.splice(3, 0, { text: lettersMissing });
+  return textPages(lines, new Date(completedAt ?? createdAt), `Cover sheet of ${id}`);
 }
+
+/** What the standard fonts, which come with no PDF, cannot show. */
+const otherScripts = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+const lettersMissing =
+  "A letter that cannot be shown here is a question mark; envelope-signature.xml has them all.";
 
 const section = (heading: string): TextLine[] => [{ text: "" }, { text: heading, style: "heading" }];
 
-function recipientLines(recipient: Recipient): TextLine[] {
-  const { asked, signedAt, values } = recipient;
-  const who = `${asked.name} <${asked.email}>`;
-  if (!isSigner(recipient)) return [{ text: `${who}, gets a copy` }];
-  const role = asked.role === undefined ? "" : `, ${asked.role}`;
+const time = (label: string, at: Instant | null): TextLine[] =>
+  at === null ? [] : [{ label, text: readable(at) }];
+
+/** To the second, as in 2026-01-31 12:00:00 UTC. */
+const readable = (at: Instant): string =>
+  new Date(at).toISOString().replace("T", " ").replace(/\..*/, " UTC");
+
+function documentLines({ name, kind, content, sha256, uploadedSha256 }: PackEntry): TextLine[] {
+  const written = { "signed-offline": "signed offline", document: "uploaded", attachment: "attached" };
   return [
-    { text: `${who}${role}, sign group ${signGroupOf(asked)}, signed ${timestamp(signedAt)} from 127.0.0.1` },
-    ...(asked.tags ?? []).map((tag, index) => ({
-      text: `- ${tag.name ?? tag.type}, ${tag.file_name} page ${tag.page_number}: ${values[index] ?? "left empty"}`,
+    { text: name, style: "entry" },
+    ...(uploadedSha256 !== undefined && kind !== "cover-sheet"
+      ? [{ label: `SHA-256 as ${written[kind]}`, text: uploadedSha256 }]
+      : []),
+    { label: "SHA-256 in this pack", text: sha256 },
+    { label: "Size in this pack", text: `${content.length} bytes` },
+  ];
+}
+
+function personLines(person: PersonRecord): TextLine[] {
+  const { name, email, kind, role, signGroup, authentication, ipAddress } = person;
+  const who: TextLine = { text: `${name} <${email}>`, style: "entry" };
+  if (kind === "cc") return [who, { label: "Part", text: "gets a copy" }];
+  const part = kind === "witness" ? "witness of the signer above" : `signer, sign group ${signGroup}`;
+  return [
+    who,
+    { label: "Part", text: role === undefined ? part : `${part}, ${role}` },
+    ...(person.link === undefined ? [] : [{ label: "Link", text: person.link }]),
+    ...time("Invited", person.invitedAt),
+    ...time("Link works from", person.openedAt),
+    { label: "Authentication", text: authentication.join(", ") },
+    ...time("Signed", person.signedAt),
+    ...(ipAddress === undefined ? [] : [{ label: "IP address", text: ipAddress }]),
+    ...person.values.map(({ tag, value }) => ({
+      label: tag.name ?? tag.type,
+      text: `${shown(value)} (${tag.file_name}, page ${tag.page_number})`,
     })),
   ];
 }
 
-function auditText({ at, event, recipientId }: AuditEntry, { recipients }: Envelope): string {
-  const who = recipients.find(({ id }) => id === recipientId)?.asked.name;
-  return `${timestamp(at)}  ${eventNames[event]}${who === undefined ? "" : `: ${who}`}`;
+function shown(value: string | boolean | null): string {
+  if (value === null) return "left empty";
+  if (typeof value === "boolean") return value ? "ticked" : "not ticked";
+  return value;
+}
+
+function auditLine({ at, event, recipientId }: AuditEntry, names: ReadonlyMap<string, string>): TextLine {
+  const who = recipientId === undefined ? undefined : names.get(recipientId);
+  return { label: readable(at), text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
 }

@@ -1,6 +1,7 @@
-import { createHash, webcrypto, X509Certificate } from "node:crypto";
-import { ObjectIdentifier, OctetString, Sequence } from "asn1js";
+import { createHash, sign, X509Certificate } from "node:crypto";
+import { Null, ObjectIdentifier, OctetString, Sequence } from "asn1js";
 import {
+  AlgorithmIdentifier,
   Attribute,
   Certificate,
   ContentInfo,
@@ -12,12 +13,17 @@ import {
   SignedData,
   SignerInfo,
 } from "pkijs";
-import { derOf, type KeyPair, signerAlgorithm } from "./certificate-authority.ts";
+import type { KeyPair } from "./certificate-authority.ts";
 
-const data = "1.2.840.113549.1.7.1";
-const contentTypeAttribute = "1.2.840.113549.1.9.3";
-const messageDigestAttribute = "1.2.840.113549.1.9.4";
-const signingCertificateV2 = "1.2.840.113549.1.9.16.2.47";
+const oid = {
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  sha256: "2.16.840.1.101.3.4.2.1",
+  sha256WithRsa: "1.2.840.113549.1.1.11",
+} as const;
 
 /**
  * A detached CAdES signature (CMS in DER, RSA with SHA-256) of some bytes, as PAdES wants it at its basic level: the
@@ -27,36 +33,43 @@ const signingCertificateV2 = "1.2.840.113549.1.9.16.2.47";
  * @param sha256 the bytes' digest
  * @param chain further certificates in PEM to put inside
  */
-export async function signBytes(sha256: Buffer, signer: KeyPair, chain: readonly string[]): Promise<Buffer> {
-  const [certificate, ...issuers] = [signer.certificate, ...chain].map((pem) => new X509Certificate(pem).raw);
-  if (!certificate) throw new Error("A signature needs a certificate.");
-  const own = Certificate.fromBER(certificate);
+export function signBytes(sha256: Buffer, signer: KeyPair, chain: readonly string[]): Buffer {
+  const der = new X509Certificate(signer.certificate).raw;
+  const certificate = Certificate.fromBER(der);
+  const issuers = chain.map((pem) => Certificate.fromBER(new X509Certificate(pem).raw));
+  const signedAttrs = new SignedAndUnsignedAttributes({
+    type: 0,
+    attributes: inDerOrder([
+      attribute(oid.contentType, new ObjectIdentifier({ value: oid.data })),
+      attribute(oid.messageDigest, new OctetString({ valueHex: bufferOf(sha256) })),
+      attribute(oid.signingCertificateV2, certificateReference(certificate, der)),
+    ]),
+  });
+  // What is signed is the attributes as a plain set, not as the tagged field they are kept in (RFC 5652, 5.4).
+  const attributes = Buffer.from(signedAttrs.toSchema().toBER());
+  attributes[0] = 0x31;
+  const digestAlgorithm = algorithm(oid.sha256);
+  const signerInfo = new SignerInfo({
+    version: 1,
+    sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
+    digestAlgorithm,
+    signedAttrs,
+    signatureAlgorithm: algorithm(oid.sha256WithRsa),
+    signature: new OctetString({ valueHex: bufferOf(sign("sha256", attributes, signer.privateKey)) }),
+  });
   const signed = new SignedData({
     version: 1,
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: data }),
-    signerInfos: [
-      new SignerInfo({
-        version: 1,
-        sid: new IssuerAndSerialNumber({ issuer: own.issuer, serialNumber: own.serialNumber }),
-        signedAttrs: new SignedAndUnsignedAttributes({
-          type: 0,
-          attributes: inDerOrder([
-            attribute(contentTypeAttribute, new ObjectIdentifier({ value: data })),
-            attribute(messageDigestAttribute, new OctetString({ valueHex: bufferOf(sha256) })),
-            attribute(signingCertificateV2, certificateReference(own, certificate)),
-          ]),
-        }),
-      }),
-    ],
-    certificates: [own, ...issuers.map((one) => Certificate.fromBER(one))],
+    digestAlgorithms: [digestAlgorithm],
+    encapContentInfo: new EncapsulatedContentInfo({ eContentType: oid.data }),
+    certificates: [certificate, ...issuers],
+    signerInfos: [signerInfo],
   });
-  const key = await webcrypto.subtle.importKey("pkcs8", derOf(signer.privateKey), signerAlgorithm, false, [
-    "sign",
-  ]);
-  await signed.sign(key, 0, "SHA-256");
-  const content = new ContentInfo({ contentType: "1.2.840.113549.1.7.2", content: signed.toSchema(true) });
-  return Buffer.from(content.toSchema().toBER(false));
+  const content = new ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
+  return Buffer.from(content.toSchema().toBER());
 }
+
+const algorithm = (algorithmId: string): AlgorithmIdentifier =>
+  new AlgorithmIdentifier({ algorithmId, algorithmParams: new Null() });
 
 const attribute = (type: string, value: object): Attribute => new Attribute({ type, values: [value] });
 

@@ -19,6 +19,6 @@ export async function signedPdf(
   const place = placeOfSignature(saved);
   const hash = createHash("sha256");
   for (const [start, length] of place.ranges) hash.update(saved.subarray(start, start + length));
-  place.fill(await signBytes(hash.digest(), await authority.signer(), [authority.certificate]));
+  place.fill(signBytes(hash.digest(), await authority.signer(), [authority.certificate]));
   return saved;
 }

@@ -1,7 +1,8 @@
 import type { Instant } from "../envelope/envelope.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 /** The emulator's time: a base clock that can be put forward. */
-export class Clock {
+export class Clock implements Kept {
   readonly #base: () => Instant;
   #aheadMilliseconds = 0;
 
@@ -15,13 +16,21 @@ export class Clock {
     return this.#base() + this.#aheadMilliseconds;
   }
 
-  /** Puts the clock forward. */
-  advance(seconds: number): void {
-    this.#aheadMilliseconds += seconds * 1000;
+  /** Puts the clock forward to a moment; one that has passed changes nothing. */
+  advanceTo(at: Instant): void {
+    this.#aheadMilliseconds += Math.max(0, at - this.now());
   }
 
   /** Takes back every advance. */
-  reset(): void {
+  clear(): void {
     this.#aheadMilliseconds = 0;
+  }
+
+  keep(): { aheadMilliseconds: number } {
+    return { aheadMilliseconds: this.#aheadMilliseconds };
+  }
+
+  restore({ aheadMilliseconds }: { aheadMilliseconds: number }): void {
+    this.#aheadMilliseconds = aheadMilliseconds;
   }
 }

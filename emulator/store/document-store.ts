@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { pageSizes } from "../pdf/page-sizes.ts";
 import { type DocumentFacts, type DocumentKind, readDocument } from "../pdf/read-document.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 /** Keeps every uploaded content once, by its SHA-256, and looks into it once. */
-export class DocumentStore {
+export class DocumentStore implements Kept {
   readonly #contents = new Map<string, Buffer>();
+  readonly #sizes = new Map<string, ReturnType<typeof pageSizes>>();
   readonly #facts = new Map<string, Promise<DocumentFacts>>();
 
   /** Keeps a content, and says under which SHA-256 (hex). */
@@ -28,9 +31,27 @@ export class DocumentStore {
     return known;
   }
 
+  /** Sizes of a PDF's pages as they are displayed, in points. */
+  pageSizes(sha256: string): Promise<readonly { widthPt: number; heightPt: number }[]> {
+    const known = this.#sizes.get(sha256) ?? pageSizes(this.content(sha256));
+    this.#sizes.set(sha256, known);
+    return known;
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.#contents.clear();
     this.#facts.clear();
+    this.#sizes.clear();
+  }
+
+  /** Every content in base64. */
+  keep(): string[] {
+    return Array.from(this.#contents.values(), (content) => content.toString("base64"));
+  }
+
+  restore(contents: string[]): void {
+    this.clear();
+    for (const content of contents) this.add(Buffer.from(content, "base64"));
   }
 }

@@ -1,14 +1,22 @@
-import type { Email, Envelope, Recipient, Step } from "../envelope/envelope.ts";
+import type { Email, Envelope, Recipient, Step, TextMessage } from "../envelope/envelope.ts";
 import { isSigner } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Every envelope's present value, in order of creation, and every e-mail sent so far. */
-export class EnvelopeStore {
+interface EnvelopeState {
+  envelopes: readonly Envelope[];
+  outbox: readonly Email[];
+  texts: readonly TextMessage[];
+}
+
+/** Every envelope's present value, in order of creation, and every e-mail and text message sent so far. */
+export class EnvelopeStore implements Kept<EnvelopeState> {
   readonly #onStep: (before: Envelope, after: Envelope) => void;
   readonly #envelopes = new Map<string, Envelope>();
   #outbox: Email[] = [];
+  #texts: TextMessage[] = [];
 
   /** @param onStep told of every step of an envelope */
   constructor(onStep: (before: Envelope, after: Envelope) => void = () => {}) {
@@ -27,6 +35,15 @@ export class EnvelopeStore {
 
   emptyOutbox(): void {
     this.#outbox = [];
+  }
+
+  /** Every text message since they were emptied, oldest first. */
+  texts(): readonly TextMessage[] {
+    return this.#texts;
+  }
+
+  emptyTexts(): void {
+    this.#texts = [];
   }
 
   /** The envelope with an id, or undefined. */
@@ -74,11 +91,29 @@ export class EnvelopeStore {
     this.#envelopes.set(envelope.id, envelope);
   }
 
-  /** Takes a step: the envelope's next value is kept, its e-mails go out. */
-  take({ envelope, emails }: Step): Envelope {
+  /**
+   * The person with a signing link, and the envelope it is about.
+   *
+   * @throws Refusal 404 for a token that is nobody's, or has stopped working
+   */
+  findByToken(token: string): { envelope: Envelope; recipient: Recipient } {
+    for (const envelope of this.#envelopes.values()) {
+      const recipient = envelope.recipients.find((one) => one.token === token.toLowerCase());
+      if (recipient) return { envelope, recipient };
+    }
+    throw new Refusal(
+      404,
+      "unknown_link",
+      "There is no such signing link, or it was replaced by a newer one.",
+    );
+  }
+
+  /** Takes a step: the envelope's next value is kept, its e-mails and texts go out. */
+  take({ envelope, emails, texts = [] }: Step): Envelope {
     const before = this.#envelopes.get(envelope.id) ?? envelope;
     this.#envelopes.set(envelope.id, envelope);
     this.#outbox.push(...emails);
+    this.#texts.push(...texts);
     this.#onStep(before, envelope);
     return envelope;
   }
@@ -90,6 +125,19 @@ export class EnvelopeStore {
   clear(): void {
     this.#envelopes.clear();
     this.emptyOutbox();
+    this.emptyTexts();
+  }
+
+  keep(): EnvelopeState {
+    return { envelopes: this.all(), outbox: [...this.#outbox], texts: [...this.#texts] };
+  }
+
+  /** No step: nobody is told. */
+  restore({ envelopes, outbox, texts }: EnvelopeState): void {
+    this.clear();
+    for (const envelope of envelopes) this.add(envelope);
+    this.#outbox = [...outbox];
+    this.#texts = [...texts];
   }
 }
 

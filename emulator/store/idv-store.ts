@@ -1,5 +1,6 @@
 import type { Recipient } from "../envelope/envelope.ts";
 import { Refusal } from "../envelope/refusal.ts";
+import type { Kept } from "../snapshot/kept.ts";
 
 /** A session configuration, as it was created. */
 export interface IdvSessionConfig {
@@ -21,8 +22,18 @@ const prebuilt = ["Real Estate", "HR", "Finance"];
 
 const maxSessions = 50;
 
+interface IdvState {
+  configs: [account: string, configs: IdvSessionConfig[]][];
+  sessions: {
+    recipientId: string;
+    result: IdvSession["result"];
+    media: { id: string; contentType: string; base64: string }[];
+  }[];
+  limits: [recipientId: string, limit: number][];
+}
+
 /** Identity verification: configurations by account, sessions and limits by recipient. */
-export class IdvStore {
+export class IdvStore implements Kept<IdvState> {
   #configs = new Map<string, IdvSessionConfig[]>();
   #sessions = new Map<string, IdvSession>();
   #limits = new Map<string, number>();
@@ -58,6 +69,10 @@ export class IdvStore {
     this.#sessions.set(recipient.id, session);
   }
 
+  hasSession({ id }: Recipient): boolean {
+    return this.#sessions.has(id);
+  }
+
   /** @throws Refusal 404 for a recipient without a session */
   session(recipient: Recipient): IdvSession {
     const session = this.#sessions.get(recipient.id);
@@ -72,6 +87,11 @@ export class IdvStore {
    */
   sessionLimit(recipient: Recipient): number {
     return this.#limits.get(recipient.id) ?? refuseUnlessVerified(recipient).session_limit ?? 1;
+  }
+
+  /** The same, or something else for a recipient who is not verified. */
+  sessionLimitOr(recipient: Recipient, otherwise: number): number {
+    return isVerified(recipient) ? this.sessionLimit(recipient) : otherwise;
   }
 
   /**
@@ -97,10 +117,45 @@ export class IdvStore {
     this.#sessions = new Map();
     this.#limits = new Map();
   }
+
+  keep(): IdvState {
+    const sessions = Array.from(this.#sessions, ([recipientId, { result, media }]) => ({
+      recipientId,
+      result,
+      media: Array.from(media, ([id, { contentType, content }]) => ({
+        id,
+        contentType,
+        base64: content.toString("base64"),
+      })),
+    }));
+    return { configs: [...this.#configs], sessions, limits: [...this.#limits] };
+  }
+
+  restore({ configs, sessions, limits }: IdvState): void {
+    this.#configs = new Map(configs);
+    this.#limits = new Map(limits);
+    this.#sessions = new Map(
+      sessions.map(({ recipientId, result, media }) => [
+        recipientId,
+        {
+          result,
+          media: new Map(
+            media.map(({ id, contentType, base64 }) => [
+              id,
+              { contentType, content: Buffer.from(base64, "base64") },
+            ]),
+          ),
+        },
+      ]),
+    );
+  }
 }
 
-function refuseUnlessVerified({ asked }: Recipient): { readonly session_limit?: number } {
-  const { idv } = asked.verification ?? {};
-  if (!idv) throw new Refusal(404, "no_verification", "The recipient's identity is not verified.");
-  return idv;
+const isVerified = ({ asked }: Recipient): boolean =>
+  asked.verification?.idv !== undefined || asked.auth_type === "idv";
+
+function refuseUnlessVerified(recipient: Recipient): { readonly session_limit?: number } {
+  if (!isVerified(recipient))
+    throw new Refusal(404, "no_verification", "The recipient's identity is not verified.");
+  return recipient.asked.verification?.idv ?? {};
 }

@@ -1,6 +1,7 @@
 import { type Envelope, type FileError, isQueued } from "../envelope/envelope.ts";
 import { openEnvelope } from "../envelope/open-envelope.ts";
 import { openSignedDocument } from "../envelope/signed-document.ts";
+import type { Kept } from "../snapshot/kept.ts";
 import type { Clock } from "./clock.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { EnvelopeStore } from "./envelope-store.ts";
@@ -21,10 +22,11 @@ export interface ProcessingSetup {
 }
 
 /** Takes envelopes from QUEUED to ACTIVE or ERRORED, and what was signed offline from QUEUED to signed. */
-export class Processing {
+export class Processing implements Kept {
   readonly #setup: ProcessingSetup;
-  readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #planned = new Map<string, FileError>();
+  /** What was scheduled and has not ended, each with what drops it. */
+  readonly #scheduled = new Map<Promise<void>, () => void>();
+  #planned = new Map<string, FileError>();
 
   constructor(setup: ProcessingSetup) {
     this.#setup = setup;
@@ -40,16 +42,16 @@ export class Processing {
     const [first] = envelope.files;
     if (plannedCode && first) this.#planned.set(envelope.id, { file_name: first.name, code: plannedCode });
     if (mode === "manual") return;
-    const finish = (): void => void this.finish(envelope.id);
-    if (milliseconds === 0) {
-      setImmediate(finish);
-      return;
-    }
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      finish();
-    }, milliseconds);
-    this.#timers.add(timer);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const finish = (): void => void this.finish(envelope.id).finally(resolve);
+    const timer = milliseconds > 0 ? setTimeout(finish, milliseconds) : undefined;
+    const soon = timer ? undefined : setImmediate(finish);
+    this.#scheduled.set(promise, () => {
+      clearTimeout(timer);
+      clearImmediate(soon);
+      resolve();
+    });
+    void promise.then(() => this.#scheduled.delete(promise));
   }
 
   /** Processes what is QUEUED of an envelope now; one that is gone is left alone. */
@@ -88,9 +90,30 @@ export class Processing {
     return queued.length;
   }
 
+  /** Waits until nothing that was scheduled is under way. */
+  async settled(): Promise<void> {
+    while (this.#scheduled.size > 0) await Promise.all(this.#scheduled.keys());
+  }
+
   /** Drops what is scheduled. */
   stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    for (const drop of this.#scheduled.values()) drop();
+    this.#scheduled.clear();
+  }
+
+  clear(): void {
+    this.stop();
+    this.#planned = new Map();
+  }
+
+  keep(): [envelopeId: string, planned: FileError][] {
+    return [...this.#planned];
+  }
+
+  /** What is QUEUED is processed as if it had just been created. */
+  restore(planned: [string, FileError][]): void {
+    this.stop();
+    this.#planned = new Map(planned);
+    for (const envelope of this.#setup.store.all().filter(isQueued)) this.schedule(envelope);
   }
 }

@@ -1,12 +1,12 @@
+import type { EnvelopeOptions } from "../envelope/options.ts";
 import type { RefusalEntry } from "../envelope/refusal.ts";
-import type { RequestedOptions } from "./requested-options.ts";
 import { repeated, wrong } from "./wrong.ts";
 
 const estate = "Tenant|Landlord|Agent|Guarantor|Contractor";
 const words = { GENERAL: "Signer", REAL_ESTATE: estate, ALL: `Signer|${estate}` };
 
 /** What is wrong with the signers of an envelope whose documents carry the tags. */
-export function wrongAutotagging({ autotagging, recipients }: RequestedOptions): RefusalEntry[] {
+export function wrongAutotagging({ autotagging, recipients }: EnvelopeOptions): RefusalEntry[] {
   if (autotagging === undefined) return [];
   const role = new RegExp(`^(${words[autotagging]}) ([1-9]|[12][0-9]|30)$`);
   const signers = [...recipients.entries()].filter(([, { type }]) => type === "SIGNER");

@@ -1,21 +1,21 @@
+import type { EnvelopeOptions, RecipientOptions, RuleOptions } from "../envelope/options.ts";
 import { signGroupOf } from "../envelope/options.ts";
 import type { RefusalEntry } from "../envelope/refusal.ts";
-import type { RequestedOptions, RequestedRecipient, RequestedRule } from "./requested-options.ts";
 import { repeated, wrong } from "./wrong.ts";
 
-type NameList = Extract<keyof RequestedRule, `affected_${string}`>;
+type NameList = Extract<keyof RuleOptions, `affected_${string}`>;
 
 interface Affected {
   readonly name: string;
   readonly path: string;
-  readonly rule: RequestedRule;
+  readonly rule: RuleOptions;
 }
 
 /** What is wrong with a signer's rules. With autotagging the documents name the tags, so names are not looked up. */
 export function wrongRules(
-  recipient: RequestedRecipient,
+  recipient: RecipientOptions,
   path: string,
-  options: RequestedOptions,
+  options: EnvelopeOptions,
 ): RefusalEntry[] {
   const { rules = [], tags = [] } = recipient;
   const affected = (list: NameList): Affected[] =>
@@ -61,7 +61,7 @@ export function wrongRules(
 }
 
 /** What is wrong where a rule affects other signers and a signer has no sign group. */
-export function missingSignGroups({ recipients }: RequestedOptions): RefusalEntry[] {
+export function missingSignGroups({ recipients }: EnvelopeOptions): RefusalEntry[] {
   const affecting = recipients.some(({ rules = [] }) =>
     rules.some(
       (rule) =>
@@ -90,9 +90,9 @@ const lists: NameList[] = [
 ];
 
 function wrongTriggers(
-  { conditions }: RequestedRule,
+  { conditions }: RuleOptions,
   path: string,
-  { tags = [] }: RequestedRecipient,
+  { tags = [] }: RecipientOptions,
   isKnown: boolean,
 ): RefusalEntry[] {
   const field = (at: number): string => `${path}.conditions[${at}].trigger_tag_name`;
@@ -115,8 +115,8 @@ function wrongTriggers(
 function isLaters(
   text: string,
   field: "name" | "tag_group_name",
-  recipient: RequestedRecipient,
-  { recipients }: RequestedOptions,
+  recipient: RecipientOptions,
+  { recipients }: EnvelopeOptions,
 ): boolean {
   const owners = recipients.filter(
     (one) => one.type === "SIGNER" && one.tags?.some((tag) => tag[field] === text),

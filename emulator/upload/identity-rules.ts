@@ -1,13 +1,13 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { EnvelopeOptions, RecipientOptions, TagOptions } from "../envelope/options.ts";
 import type { RefusalEntry } from "../envelope/refusal.ts";
-import type { RequestedOptions, RequestedRecipient, RequestedTag } from "./requested-options.ts";
 import { wrong } from "./wrong.ts";
 
 /** What is wrong with how a signer is reached by phone; whether the number exists is not looked at. */
 export function wrongPhone(
-  recipient: RequestedRecipient,
+  recipient: RecipientOptions,
   path: string,
-  { has_envelope_otps }: RequestedOptions,
+  { has_envelope_otps }: EnvelopeOptions,
 ): RefusalEntry[] {
   const { iso_country_code, mobile_number } = recipient;
   const about: readonly string[] = recipient.event_notifications ?? [];
@@ -36,9 +36,9 @@ function isOf(country: CountryCode, digits: string): boolean {
 
 /** What is wrong with what a signer's identity is used for. */
 export function wrongIdentity(
-  recipient: RequestedRecipient,
+  recipient: RecipientOptions,
   path: string,
-  options: RequestedOptions,
+  options: EnvelopeOptions,
 ): RefusalEntry[] {
   const { auth_type, verification, witness, tags = [] } = recipient;
   const attributes =
@@ -54,7 +54,7 @@ export function wrongIdentity(
   ];
 }
 
-const mergeFields = (tags: readonly RequestedTag[], path: string): RefusalEntry[] =>
+const mergeFields = (tags: readonly TagOptions[], path: string): RefusalEntry[] =>
   tags.flatMap(({ merge_field }, at) =>
     merge_field
       ? [

@@ -1,9 +1,9 @@
+import type { EnvelopeOptions, RecipientOptions } from "../envelope/options.ts";
 import { isNotified, signGroupOf } from "../envelope/options.ts";
 import type { RefusalEntry } from "../envelope/refusal.ts";
 import { wrongAutotagging } from "./autotagging-rules.ts";
 import { missingSignGroups, wrongRules } from "./conditional-rules.ts";
 import { wrongIdentity, wrongPhone } from "./identity-rules.ts";
-import type { RequestedOptions, RequestedRecipient } from "./requested-options.ts";
 import { wrongTags } from "./tag-rules.ts";
 import { wrong } from "./wrong.ts";
 
@@ -14,7 +14,7 @@ import { wrong } from "./wrong.ts";
  * @param options valid by its schema
  * @param fileNames names of the uploaded files
  */
-export function brokenRules(options: RequestedOptions, fileNames: readonly string[]): RefusalEntry[] {
+export function brokenRules(options: EnvelopeOptions, fileNames: readonly string[]): RefusalEntry[] {
   return [
     ...recipientCounts(options),
     ...missingInvitation(options),
@@ -38,7 +38,7 @@ export function brokenRules(options: RequestedOptions, fileNames: readonly strin
   ];
 }
 
-function recipientCounts({ recipients }: RequestedOptions): RefusalEntry[] {
+function recipientCounts({ recipients }: EnvelopeOptions): RefusalEntry[] {
   const count = (type: string): number => recipients.filter((one) => one.type === type).length;
   const tooMany = (["SIGNER", "CC"] as const)
     .filter((type) => count(type) > 30)
@@ -48,13 +48,13 @@ function recipientCounts({ recipients }: RequestedOptions): RefusalEntry[] {
     : tooMany;
 }
 
-function missingInvitation({ emails, recipients }: RequestedOptions): RefusalEntry[] {
+function missingInvitation({ emails, recipients }: EnvelopeOptions): RefusalEntry[] {
   if (emails?.invitation || !recipients.some((one) => isNotified(one, "signer_invitation"))) return [];
   return [wrong("emails.invitation", "required", "is required, since a recipient is e-mailed an invitation")];
 }
 
-function sharedCcEmails({ recipients }: RequestedOptions): RefusalEntry[] {
-  const emailOf = (one: RequestedRecipient): string | undefined =>
+function sharedCcEmails({ recipients }: EnvelopeOptions): RefusalEntry[] {
+  const emailOf = (one: RecipientOptions): string | undefined =>
     one.type === "CC" ? one.email.toLowerCase() : undefined;
   const emails = recipients.map(emailOf);
   return emails.flatMap((email, index) =>
@@ -65,9 +65,9 @@ function sharedCcEmails({ recipients }: RequestedOptions): RefusalEntry[] {
 }
 
 function signGroupGap(
-  recipient: RequestedRecipient,
+  recipient: RecipientOptions,
   path: string,
-  { recipients }: RequestedOptions,
+  { recipients }: EnvelopeOptions,
 ): RefusalEntry[] {
   const group = signGroupOf(recipient);
   if (group === 1 || recipients.some((one) => one.type === "SIGNER" && signGroupOf(one) === group - 1))
@@ -77,7 +77,7 @@ function signGroupGap(
   ];
 }
 
-function unknownTimeZone({ time_zone_name }: RequestedRecipient, path: string): RefusalEntry[] {
+function unknownTimeZone({ time_zone_name }: RecipientOptions, path: string): RefusalEntry[] {
   if (time_zone_name === undefined || isTimeZone(time_zone_name)) return [];
   return [wrong(`${path}.time_zone_name`, "unknown", "is not in the TZ database")];
 }
@@ -93,7 +93,7 @@ function isTimeZone(name: string): boolean {
 }
 
 function wrongExclusions(
-  recipient: RequestedRecipient,
+  recipient: RecipientOptions,
   path: string,
   fileNames: readonly string[],
 ): RefusalEntry[] {

@@ -8,6 +8,9 @@ export const maxBytesTogether = 20_000_000;
 /** The most bytes a document signed offline may have (75 MB, reference endpoint 14; taken as 75,000,000). */
 const maxSignedBytes = 75_000_000;
 
+/** The most bytes an attachment may have; the reference names no limit, so that it is that of an envelope's files. */
+const maxAttachedBytes = 20_000_000;
+
 /** An uploaded file: its part's name and type, and its bytes. */
 export interface UploadedFile {
   readonly name: string;
@@ -44,15 +47,34 @@ export async function readUpload(parts: AsyncIterable<Multipart>): Promise<Uploa
  *
  * @throws Refusal 400 when the body is malformed or has not one file, 413 above 75 MB, 422 for a name that is no PDF's
  */
-export async function readSignedDocument(parts: AsyncIterable<Multipart>): Promise<UploadedFile> {
-  const { files, bytes } = await collect(parts, maxSignedBytes);
-  if (bytes > maxSignedBytes)
-    throw new Refusal(413, "too_large", "The file has more than 75 MB (75,000,000 bytes).");
+export const readSignedDocument = (parts: AsyncIterable<Multipart>): Promise<UploadedFile> =>
+  readPdf(parts, maxSignedBytes, "75 MB (75,000,000 bytes)");
+
+/**
+ * Reads the upload of an attachment: one `file` part.
+ *
+ * @throws Refusal 400 when the body is malformed or has not one file, 413 above 20 MB, 422 for a name that is no PDF's,
+ * or has more than 255 characters
+ */
+export async function readAttachment(parts: AsyncIterable<Multipart>): Promise<UploadedFile> {
+  const file = await readPdf(parts, maxAttachedBytes, "20 MB (20,000,000 bytes)");
+  if (file.name.length > 255)
+    throw new Refusal(422, "name_too_long", "The file has a name of more than 255 characters.");
+  return file;
+}
+
+async function readPdf(
+  parts: AsyncIterable<Multipart>,
+  maxBytes: number,
+  limit: string,
+): Promise<UploadedFile> {
+  const { files, bytes } = await collect(parts, maxBytes);
+  if (bytes > maxBytes) throw new Refusal(413, "too_large", `The file has more than ${limit}.`);
   const [file, ...more] = files;
   if (!file || more.length > 0)
     throw new Refusal(400, "not_one_file", 'The request must have one part named "file".');
   if (!/.\.pdf$/i.test(file.name))
-    throw new Refusal(422, "unsupported_type", "The file is not named .pdf, as a signed document has to be.");
+    throw new Refusal(422, "unsupported_type", "The file is not named .pdf, as it has to be.");
   return file;
 }
 

@@ -1,5 +1,5 @@
+import type { TagOptions } from "../envelope/options.ts";
 import type { RefusalEntry } from "../envelope/refusal.ts";
-import type { RequestedTag } from "./requested-options.ts";
 import { repeated, wrong } from "./wrong.ts";
 
 /**
@@ -7,7 +7,7 @@ import { repeated, wrong } from "./wrong.ts";
  *
  * @param path where the person is, for example `recipients[0]`
  */
-export const wrongTags = (tags: readonly RequestedTag[], path: string): RefusalEntry[] => [
+export const wrongTags = (tags: readonly TagOptions[], path: string): RefusalEntry[] => [
   ...repeated(
     tags,
     ({ name }) => name,
@@ -17,7 +17,7 @@ export const wrongTags = (tags: readonly RequestedTag[], path: string): RefusalE
   ...tags.flatMap((tag, at) => wrongTag(tag, `${path}.tags[${at}]`)),
 ];
 
-function wrongGroups(tags: readonly RequestedTag[], path: string): RefusalEntry[] {
+function wrongGroups(tags: readonly TagOptions[], path: string): RefusalEntry[] {
   return tags.flatMap((tag, at) => {
     if (tag.tag_group_name === undefined) return [];
     const group = tags.filter((other) => other.tag_group_name === tag.tag_group_name);
@@ -33,7 +33,7 @@ function wrongGroups(tags: readonly RequestedTag[], path: string): RefusalEntry[
   });
 }
 
-function wrongTag(tag: RequestedTag, path: string): RefusalEntry[] {
+function wrongTag(tag: TagOptions, path: string): RefusalEntry[] {
   const found: RefusalEntry[] = [];
   if (tag.width !== undefined && tag.x + tag.width >= 1)
     found.push(wrong(`${path}.width`, "too_wide", "reaches past the page: x + width must be less than 1"));

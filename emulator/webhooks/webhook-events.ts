@@ -1,4 +1,4 @@
-import type { Envelope } from "../envelope/envelope.ts";
+import { type Envelope, isSigner } from "../envelope/envelope.ts";
 import { type AnswerVariants, envelopeAnswer } from "../envelope/envelope-answer.ts";
 import type { Subscription } from "../envelope/options.ts";
 
@@ -27,7 +27,7 @@ export function webhookEvents(before: Envelope, after: Envelope, variants: Answe
   }
   for (const [index, one] of after.recipients.entries()) {
     const earlier = before.recipients[index];
-    if (one.signedAt !== null && earlier?.signedAt === null) {
+    if (isSigner(one) && one.signedAt !== null && earlier?.signedAt === null) {
       const recipients = state.details.recipients.slice(index, index + 1);
       events.push(...event("signer_completion", { ...state, details: { ...state.details, recipients } }));
     }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
+import { declare } from "./declared-envelope.ts";
 import type { EmbeddedEnvelopeArgs } from "./envelope-args.ts";
 import { type EnvelopeType, registration } from "./registration.ts";
 
@@ -69,5 +70,6 @@ export class EmbeddedEnvelope extends pulumi.CustomResource {
   constructor(name: string, args: EmbeddedEnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
     const registered = registration(type, name, args, opts);
     super(type.token, name, { ...registered.props, signingUrls: undefined }, registered.opts);
+    declare(this, args);
   }
 }

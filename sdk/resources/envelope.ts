@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
+import { declare } from "./declared-envelope.ts";
 import type { EnvelopeArgs } from "./envelope-args.ts";
 import { type EnvelopeType, registration } from "./registration.ts";
 
@@ -63,5 +64,6 @@ export class Envelope extends pulumi.CustomResource {
   constructor(name: string, args: EnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
     const registered = registration(type, name, args, opts);
     super(type.token, name, registered.props, registered.opts);
+    declare(this, args);
   }
 }

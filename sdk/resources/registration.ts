@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DocumentInputs } from "../../schema/envelope-inputs.ts";
 import { assertNodeVersion } from "../node-version.ts";
 import type { DocumentArgs, EnvelopeArgs } from "./envelope-args.ts";
+import { withPersonalData } from "./personal-data.ts";
 
 /** A kind of envelope, as Pulumi knows it. */
 export interface EnvelopeType {
@@ -29,7 +30,7 @@ const outputs = {
  * What Pulumi is told of a declared envelope.
  *
  * @returns the properties and options to register it with
- * @throws Error when an option asks for what cannot be; RunError when Node is too old
+ * @throws Error when an option asks for what cannot be, or a setting is wrong; RunError when Node is too old
  */
 export function registration(
   type: EnvelopeType,
@@ -43,7 +44,7 @@ export function registration(
   const { documents, ...rest } = args ?? ({} as EnvelopeArgs);
   return {
     props: {
-      ...rest,
+      ...withPersonalData(rest),
       documents: pulumi.output(documents).apply(plainDocuments),
       identity: pulumi.createUrn(name, type.token, opts.parent),
       __provider: type.providerText,
@@ -68,7 +69,8 @@ function refuse(kind: string, name: string, opts: pulumi.CustomResourceOptions):
     );
 }
 
-function plainDocuments(documents: DocumentArgs[]): DocumentInputs[] | Promise<DocumentInputs[]> {
+/** Documents in their one form, whichever way a program gave them. */
+export async function plainDocuments(documents: DocumentArgs[]): Promise<DocumentInputs[]> {
   // Whatever else a program without types passes is the provider's to refuse, with all that is wrong at once.
   if (!Array.isArray(documents)) return documents;
   return Promise.all(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { closeCommand } from "../../../cli/close.ts";
 import { downloadCommand } from "../../../cli/download.ts";
+import { eraseCommand } from "../../../cli/erase.ts";
 import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
 import { remindCommand } from "../../../cli/remind.ts";
@@ -17,7 +19,9 @@ const sections = new Map(
 const shared = sections.get("What has an effect") ?? "";
 
 const makers = [
+  closeCommand,
   downloadCommand,
+  eraseCommand,
   extendCommand,
   idvCommand,
   remindCommand,

@@ -37,12 +37,14 @@ describe("yotisign", function () {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
     const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
-    assert.deepEqual(names.slice(0, 13), [
+    assert.deepEqual(names.slice(0, 15), [
       "emulate",
       "inspect",
       "check",
       "status",
       "download",
+      "close",
+      "erase",
       "adopt",
       "remind",
       "resend-pack",

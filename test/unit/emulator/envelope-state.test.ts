@@ -180,6 +180,45 @@ describe("GET /v2/envelopes/:id", () => {
       );
     });
 
+    it("is made up where the control names nobody, and signs along", async () => {
+      await begin();
+      const id = await active(watched);
+      assert.equal(emulator.control.signAll(id).status, "COMPLETE");
+      const { name, email, sign_status, tags } = (await stateOf(id)).details.recipients[1];
+      assert.deepEqual(
+        [name, email, sign_status, tags.map(({ value }: { value: unknown }) => value)],
+        ["Made-up Witness", "made-up-witness@example.com", "SIGNED", ["Made-up Witness"]],
+      );
+    });
+
+    it("can sign later, by their own recipient id, and is waited for until then", async () => {
+      await begin();
+      const id = await active(watched);
+      const witness = { ...wil, signs: false };
+      const { status, recipients } = emulator.control.sign({
+        envelopeId: id,
+        email: "ada@example.com",
+        witness,
+      });
+      const [ada, own] = recipients;
+      assert.deepEqual([status, own?.witnessOf, own?.signedAt], ["ACTIVE", ada?.recipientId, null]);
+      const command = { envelopeId: id, recipientId: own?.recipientId ?? "", values: { 0: "W. Ness" } };
+      assert.equal(emulator.control.sign(command).status, "COMPLETE");
+      assert.equal((await stateOf(id)).details.recipients[1].tags[0].value, "W. Ness");
+    });
+
+    it("cannot sign before they are named", async () => {
+      await begin();
+      const id = await active(watched);
+      const [, own] = emulator.control.envelope(id).recipients;
+      const command = { envelopeId: id, recipientId: own?.recipientId ?? "" };
+      assert.throws(() => emulator.control.sign(command), {
+        name: "Refusal",
+        status: 409,
+        code: "not_named",
+      });
+    });
+
     it("is nobody's where the signer has none", async () => {
       await begin();
       const id = await active(signer({ tags: [tag()] }));

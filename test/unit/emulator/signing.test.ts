@@ -233,6 +233,34 @@ describe("signing in the emulator", () => {
       await refused([radio("a"), radio("b")], { a: false, b: false });
     });
 
+    it("that only a rule asks for, and none that a rule hides", async () => {
+      const rule = (action: string, name: string): object => ({
+        action,
+        conditions: [{ trigger_tag_name: "box", criteria: "has_value" }],
+        affected_tag_names: [name],
+      });
+      const tags = [
+        tag({ type: "checkbox_field", name: "box", optional: true }),
+        text({ name: "why", optional: true }),
+        text({ name: "else" }),
+      ];
+      const rules = [rule("make_required", "why"), rule("hide", "else")];
+      assert.deepEqual(await filled(tags, { box: true }, { rules }), [true, "why", null]);
+      assert.deepEqual(await filled(tags, {}, { rules }), [false, null, "else"]);
+    });
+
+    it("past one-time passwords and checks, which leave their result behind", async () => {
+      const phone = { iso_country_code: "GB", mobile_number: "7700900123" };
+      const id = await active({ ...optionsFor(person("Ada", phone)), has_envelope_otps: true });
+      assert.equal(emulator.control.signAll(id).status, "COMPLETE");
+      const verification = { idv: { session_config_name: "HR" } };
+      const verified = await active(optionsFor(person("Ada", { auth_type: "idv", verification })));
+      const [ada] = emulator.control.signAll(verified).recipients;
+      const { body } = await api.get(`/v2/idv/recipients/${ada?.recipientId}/sessions/signed/json`);
+      assert.equal(body.checks[0].report.recommendation.value, "APPROVE");
+      assert.deepEqual(emulator.control.texts(), []);
+    });
+
     it("of an envelope that stays unsigned when a value does not fit", async () => {
       const id = await active(optionsFor(person("Ada", { tags: [tag()] })));
       assert.throws(() => sign(id, "Ada", { x: "y" }));

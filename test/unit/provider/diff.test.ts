@@ -204,6 +204,17 @@ describe("a changed declaration of a sent envelope", () => {
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
+  it("only records that personal data becomes a secret, and is none any more", async () => {
+    const kept = { ...world.nda(), personalData: "secret" as const };
+    assert.deepEqual(await world.stack.up({ nda: kept }), ["update"]);
+    assert.equal(world.stack.state().personalData, "secret");
+    await world.stack.refresh();
+    assert.deepEqual(await world.stack.up({ nda: kept }), ["same"]);
+    assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["update"]);
+    assert.equal(world.stack.state().personalData, undefined);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
   it("is not refused in a preview while it is not known whether it is approved", async () => {
     for (const approval of [{ supersedes: unknownValue }, { sealed: unknownValue as never }])
       await world.stack.preview({ nda: world.nda({ name: "Another NDA", ...approval }) });

@@ -16,7 +16,10 @@ describe("the provider's settings", () => {
       withdraw: new Set(),
       journal: undefined,
       policy: undefined,
+      receipts: undefined,
       reviewFile: undefined,
+      trustedRoots: undefined,
+      packs: "signed",
       searchSettleSeconds: 60,
     });
   });
@@ -29,6 +32,8 @@ describe("the provider's settings", () => {
       "yotisign:withdraw": "one, two three",
       "yotisign:journal": "here.sqlite",
       "yotisign:searchSettleSeconds": "0",
+      "yotisign:trustedRoots": "ca.pem, other.pem",
+      "yotisign:packs": "archive",
     };
     assert.deepEqual(settingsOf({}, config), {
       accountKeys: {},
@@ -39,7 +44,10 @@ describe("the provider's settings", () => {
       withdraw: new Set(["one", "two", "three"]),
       journal: "here.sqlite",
       policy: undefined,
+      receipts: undefined,
       reviewFile: undefined,
+      trustedRoots: ["ca.pem", "other.pem"],
+      packs: "archive",
       searchSettleSeconds: 0,
     });
   });

@@ -96,13 +96,12 @@ describe("an envelope that is no longer declared", () => {
     assert.deepEqual(world.statuses(), ["ACTIVE"]);
   });
 
-  it("is not touched once complete, whatever onDelete says", async () => {
-    await world.stack.up({ nda: world.nda({ onDelete: "delete" }) });
+  it("is not touched once complete", async () => {
     world.emulator.control.signAll(id);
     world.mails();
     await world.stack.up({});
     assert.deepEqual([world.statuses(), world.mails(), world.effects()], [["COMPLETE"], [], noEffects]);
-    assert.equal(endingOf(id), "completed");
+    assert.deepEqual([endingOf(id), world.shown.filter(({ ephemeral }) => !ephemeral)], ["completed", []]);
   });
 
   it("leaves the state when it was archived outside", async () => {

@@ -50,6 +50,19 @@ describe("the stored form of an envelope's outputs", () => {
     assert.deepEqual(fromStored(toStored(state)), state);
   });
 
+  it("marks what people could be found by as secrets where personal data is one", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+    const { record, recipients, personalData, ...rest } = toStored({
+      ...state,
+      personalData: "secret" as const,
+    });
+    const { record: plain, recipients: _, ...plainRest } = toStored(state);
+    assert.deepEqual(
+      [record, recipients, personalData, rest],
+      [{ ...secret, value: plain }, { ...secret, value: state.recipients }, "secret", plainRest],
+    );
+  });
+
   it("is read without a failure where an edited state lacks it", () => {
     const { record: _, ...rest } = toStored(state);
     const { identity, sent } = fromStored(rest as Parameters<typeof fromStored>[0]);
