@@ -26,11 +26,16 @@ export interface XmlSurroundings {
   readonly fileOf: (name: string) => Uint8Array | undefined;
 }
 
-/** Judges one signature of an XML file as far as its references can be followed. */
+/**
+ * Judges one signature of an XML file as far as its references can be followed.
+ *
+ * @param saidAt when it was made by what the file says elsewhere, where the signature itself does not say
+ */
 export function judgeSignature(
   parsed: XmlSignature,
   surroundings: XmlSurroundings,
   { trust, at }: SignatureRules,
+  saidAt?: Date,
 ): XmlJudgement {
   const findings: Finding[] = [];
   const covered = new Set<string>();
@@ -50,7 +55,7 @@ export function judgeSignature(
   const valid = findings.every(({ code }) => code === "weak-signature");
   const method = signatureMethod(parsed.method);
   if (method?.isWeak || (certificate && isWeakKey(certificate.publicKey))) findings.push(WEAK);
-  const signedAt = signingTime(parsed.element);
+  const signedAt = signingTime(parsed.element) ?? saidAt;
   const problem =
     certificate &&
     judgeCertificate(certificate, {
