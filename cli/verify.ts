@@ -45,7 +45,9 @@ async function verify(
   for (const pack of packs)
     reports.push({ pack, report: await verifyPack(await readable(pack, readFile(pack)), expected) });
   output.write(
-    json ? verdictJson(reports, people === true) : reports.map((one) => verdictText(one, people === true)).join("\n"),
+    json
+      ? verdictJson(reports, people === true)
+      : reports.map((one) => verdictText(one, people === true)).join("\n"),
   );
   if (reports.some(({ report }) => report.problems.length > 0)) output.setExitCode(1);
 }
