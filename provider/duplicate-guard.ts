@@ -28,8 +28,9 @@ export async function assertNoDuplicate(
   const known = new Set([inputs.duplicateOf ?? []].flat().map((id) => id.toLowerCase()));
   const shape = requestShape(request);
   const journal = runtime.journal(inputs.identity);
+  const { host } = runtime.service(inputs.account);
   const recent = await runtime.recentEnvelopes(inputs);
-  for (const sending of journal.standing(shape))
+  for (const sending of journal.standing(host, shape))
     if (isNot(sending.envelopeId, known) && !(await appears(runtime, inputs, sending.identity)))
       throw renameRefusal(sending);
   // What another resource lost the answer of is that one's to find.

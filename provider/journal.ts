@@ -96,13 +96,13 @@ export class Journal {
     return this.#one("SELECT * FROM sending WHERE envelopeId = ?", envelopeId);
   }
 
-  /** The envelopes that have not ended, with the name and the people of a shape. */
-  standing(shape: string): Sending[] {
+  /** The envelopes at a service that have not ended, with the name and the people of a shape. */
+  standing(host: string, shape: string): Sending[] {
     const [name, people] = shape.split(" ");
     // A range, since an index serves it and not a pattern. After the space comes the exclamation mark.
     return this.#all(
-      "SELECT * FROM sending WHERE shape >= ? AND shape < ? AND envelopeId IS NOT NULL AND ending IS NULL",
-      ...[`${name} ${people} `, `${name} ${people}!`],
+      "SELECT * FROM sending WHERE shape >= ? AND shape < ? AND host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
+      ...[`${name} ${people} `, `${name} ${people}!`, host],
     );
   }
 
