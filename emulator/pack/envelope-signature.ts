@@ -125,4 +125,6 @@ const escaped = (text: string): string =>
     .toWellFormed()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the characters XML 1.0 does not have
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    // Line ends in XML 1.1 alone: readers disagree about them, and so about what is signed.
+    .replace(/[\u0085\u2028]/g, "\n")
     .replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -41,13 +41,16 @@ export const soundSignature: JudgedSignature = {
   whole: true,
 };
 
-/** Programs that trust one root and nothing else. */
+/** Programs that trust some roots and nothing else. */
 export class Judges {
   readonly #folder = mkdtempSync(join(tmpdir(), "yotisign-judges-"));
 
-  /** @param root a certificate in PEM */
-  constructor(root: string) {
-    writeFileSync(this.#ca, root);
+  readonly #roots: readonly string[];
+
+  /** @param roots certificates in PEM */
+  constructor(...roots: readonly string[]) {
+    this.#roots = roots;
+    writeFileSync(this.#ca, roots.join(""));
   }
 
   get #ca(): string {
@@ -87,7 +90,10 @@ export class Judges {
     if (this.#database === undefined) {
       const database = `sql:${this.#folder}`;
       execFileSync("certutil", ["-N", "-d", database, "--empty-password"]);
-      execFileSync("certutil", ["-A", "-d", database, "-n", "root", "-t", "C,C,C", "-i", this.#ca]);
+      for (const [at, root] of this.#roots.entries()) {
+        const path = this.#write("root.pem", Buffer.from(root));
+        execFileSync("certutil", ["-A", "-d", database, "-n", `root ${at}`, "-t", "C,C,C", "-i", path]);
+      }
       this.#database = database;
     }
     return this.#database;
