@@ -120,14 +120,18 @@ function nameLibraries(declarations) {
   return libraries.join("") + declarations;
 }
 
+/** @param {string} file */
+const isCopied = (file) => /\.(json|html|css|js|svg)$/.test(file) && path.basename(file) !== "tsconfig.json";
+
 /** @param {string} outDir */
 function complete(outDir) {
   for (const file of filesUnder(outDir, ["."]).filter((name) => name.endsWith(".d.ts"))) {
     const declarations = path.join(outDir, file);
     fs.writeFileSync(declarations, nameLibraries(renameImports(fs.readFileSync(declarations, "utf8"))));
   }
-  // tsc copies the JSON files that are imported; the schemas are public whether or not they are.
-  for (const file of filesUnder(ROOT, sourceDirectories()).filter((name) => name.endsWith(".json"))) {
+  // tsc copies the JSON files that are imported; the schemas are public whether or not they are. Of what browsers are sent
+  // it copies nothing.
+  for (const file of filesUnder(ROOT, sourceDirectories()).filter(isCopied)) {
     const copy = path.join(outDir, file);
     fs.mkdirSync(path.dirname(copy), { recursive: true });
     fs.copyFileSync(path.join(ROOT, file), copy);

@@ -48,7 +48,11 @@ export async function signingApi(app: FastifyInstance, world: World): Promise<vo
     const pages = new Map<string, Awaited<ReturnType<typeof documents.pageSizes>>>();
     for (const { sha256 } of opened(request).envelope.files)
       pages.set(sha256, await documents.pageSizes(sha256));
-    return viewOf(opened(request), (sha256) => pages.get(sha256) ?? []);
+    return viewOf(
+      opened(request),
+      (sha256) => pages.get(sha256) ?? [],
+      (sha256) => documents.content(sha256).length,
+    );
   };
 
   app.get<LinkParams>("/view", async (request) => {

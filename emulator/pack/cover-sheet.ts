@@ -3,7 +3,8 @@ import { type TextLine, textPages } from "../pdf/text-pages.ts";
 import type { PackEntry } from "./pack-entry.ts";
 import { auditUntilCompletion, type PersonRecord, peopleOf } from "./signing-record.ts";
 
-const eventNames: Record<AuditEntry["event"], string> = {
+/** What an entry of the audit trail is called. */
+export const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
   opened: "Files processed",
   failed: "Files refused",
@@ -114,7 +115,16 @@ function shown(value: string | boolean | null): string {
   return value;
 }
 
-function auditLine({ at, event, recipientId }: AuditEntry, names: ReadonlyMap<string, string>): TextLine {
+function auditLine(
+  { at, event, recipientId, ip, automatic }: AuditEntry,
+  names: ReadonlyMap<string, string>,
+): TextLine {
   const who = recipientId === undefined ? undefined : names.get(recipientId);
-  return { label: readable(at), text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
+  const text = [
+    eventNames[event],
+    ...(automatic ? [" by itself"] : []),
+    ...(who === undefined ? [] : [`: ${who}`]),
+    ...(ip === undefined ? [] : [`, from ${ip}`]),
+  ].join("");
+  return { label: readable(at), text };
 }

@@ -58,8 +58,8 @@ function statement(envelope: Envelope, entries: readonly PackEntry[]): string {
     element(
       "AuditTrail",
       {},
-      auditUntilCompletion(envelope).map(({ at, event, recipientId }) =>
-        element("Event", { at: moment(at), name: event, recipientId }),
+      auditUntilCompletion(envelope).map(({ at, event, recipientId, ip }) =>
+        element("Event", { at: moment(at), name: event, recipientId, ipAddress: ip }),
       ),
     ),
   ]);

@@ -40,11 +40,20 @@ export interface ViewedTag {
   readonly prefilled?: string;
   readonly helpText?: string;
   readonly validation?: TagOptions["validation"];
+  /** Where a PDF is attached: its size in bytes. */
+  readonly attachedBytes?: number;
   /** What it holds at present: what was submitted, else what was there before; null for nothing. */
   readonly value: TagValue;
   readonly shown: boolean;
   /** Whether it has to be filled in now; of a group, at least one tag has to, and of radio buttons exactly one. */
   readonly required: boolean;
+}
+
+/** A tag that somebody else has filled in. */
+export interface FilledTag extends Pick<ViewedTag, "type" | "fileId" | "pageNumber" | "x" | "y" | "width"> {
+  readonly value: string | boolean;
+  /** The name of who did. */
+  readonly by: string;
 }
 
 /** What somebody who opens a signing link is shown. */
@@ -80,6 +89,8 @@ export interface SigningView {
   /** Empty, as `tags` and `rules`, while the documents are not shown. */
   readonly files: readonly ViewedFile[];
   readonly tags: readonly ViewedTag[];
+  /** What those who have signed put into these files. */
+  readonly others: readonly FilledTag[];
   /**
    * What changes with the values; `shown` and `required` of the tags hold for the present ones. Rules of earlier signers
    * are here without conditions, which means that they hold.

@@ -4,6 +4,7 @@ import { timestamp } from "../envelope/envelope-answer.ts";
 import { linkExpiresAt } from "../envelope/sign-envelope.ts";
 import { phoneOf } from "../envelope/texts.ts";
 import { codeExpiresAt, codesLeft, triesLeft } from "./code-limits.ts";
+import { filledByOthers } from "./filled-by-others.ts";
 import { formOf } from "./form.ts";
 import { judgeValues } from "./judge-values.ts";
 import { judgeDraft } from "./next-step.ts";
@@ -15,12 +16,18 @@ import { type Stage, showsDocuments, stageOf } from "./stage.ts";
  * What somebody who opens a link is shown.
  *
  * @param pagesOf sizes of a PDF's pages as they are displayed, by the file's SHA-256
+ * @param bytesOf size of an attached PDF, by its SHA-256
  */
-export function viewOf(link: OpenedLink, pagesOf: (sha256: string) => readonly PageSize[]): SigningView {
+export function viewOf(
+  link: OpenedLink,
+  pagesOf: (sha256: string) => readonly PageSize[],
+  bytesOf: (sha256: string) => number,
+): SigningView {
   const { envelope, recipient } = link;
   const { options } = envelope;
   const stage = stageOf(link);
   const isShown = showsDocuments(stage, link);
+  const files = shownFiles(link);
   const reason = reasonOf(stage, link);
   return {
     stage,
@@ -38,8 +45,9 @@ export function viewOf(link: OpenedLink, pagesOf: (sha256: string) => readonly P
     expiresAt: timestamp(linkExpiresAt(recipient)),
     ...(options.branding && { branding: options.branding }),
     ...(options.parent_redirect_urls && { redirectUrls: options.parent_redirect_urls }),
-    files: isShown ? shownFiles(link).map((file) => viewedFile(file, pagesOf)) : [],
-    ...(isShown ? form(link) : { tags: [], rules: [] }),
+    files: files.map((file) => viewedFile(file, pagesOf)),
+    ...(isShown ? form(link, bytesOf) : { tags: [], rules: [] }),
+    others: filledByOthers(link, files),
     ...witness(link),
     ...(stage === "verify-phone" && { otp: code(link) }),
     ...(stage === "verify-identity" && { identity: identity(link) }),
@@ -75,10 +83,14 @@ function person({ envelope, recipient }: OpenedLink): SigningView["recipient"] {
   };
 }
 
-function form(link: OpenedLink): Pick<SigningView, "tags" | "rules"> {
+function form(link: OpenedLink, bytesOf: (sha256: string) => number): Pick<SigningView, "tags" | "rules"> {
   const { recipient, envelope } = link;
   const { tags, rules } = formOf(link);
   const { values, shown, required } = present(link);
+  const attachedBytes = (index: number): Pick<ViewedTag, "attachedBytes"> => {
+    const sha256 = recipient.progress.attachments.find(({ tag }) => tag === index)?.sha256;
+    return sha256 ? { attachedBytes: bytesOf(sha256) } : {};
+  };
   const isEmptyGroupFine = (group: string | undefined): boolean =>
     !tags.some((tag, index) => tag.group === group && shown[index] === true && required[index] === true);
   return {
@@ -102,6 +114,7 @@ function form(link: OpenedLink): Pick<SigningView, "tags" | "rules"> {
         ...(asked.prefilled_value !== undefined && { prefilled: asked.prefilled_value }),
         ...(asked.help_text !== undefined && { helpText: asked.help_text }),
         ...(asked.validation && { validation: asked.validation }),
+        ...attachedBytes(index),
         value: values[index] ?? null,
         shown: shown[index] ?? true,
         required: (required[index] ?? false) && !automatic,

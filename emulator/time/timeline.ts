@@ -5,7 +5,7 @@ import type { Clock } from "../store/clock.ts";
 export interface DueSource {
   /** When the next of it is due; undefined: nothing is to come. */
   nextDue(): Instant | undefined;
-  /** Lets happen what is due at a moment; afterwards {@link nextDue} names a later one. */
+  /** Lets happen what is due at a moment, or a part of it; afterwards {@link nextDue} names what is left. */
   run(at: Instant): void;
 }
 

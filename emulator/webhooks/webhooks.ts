@@ -101,19 +101,19 @@ export class Webhooks implements Kept<Webhook[]>, DueSource {
     return next;
   }
 
-  /** Posts what is due one after the other, as if it were that moment until all is answered. */
+  /** Posts the first that is due, after those before it were answered, as if it were that moment until then. */
   run(now: Instant): void {
-    for (const { id, nextAt, attempts, fault } of this.#idle()) {
-      if (nextAt === null || nextAt > now) continue;
-      const repeats = fault?.kind === "repeat" && attempts.length === 0 ? (fault.times ?? 1) : 0;
-      this.#underWay.add(id);
-      this.#last = this.#last.then(async () => {
-        for (let post = 0; post <= repeats; post += 1) await this.#post(id, now);
-        this.#underWay.delete(id);
-        this.#setup.onChange();
-      });
-      if (attempts.length === 0) this.#letPass(id, now);
-    }
+    const due = this.#idle().find(({ nextAt }) => nextAt !== null && nextAt <= now);
+    if (!due) return;
+    const { id, attempts, fault } = due;
+    const repeats = fault?.kind === "repeat" && attempts.length === 0 ? (fault.times ?? 1) : 0;
+    this.#underWay.add(id);
+    this.#last = this.#last.then(async () => {
+      for (let post = 0; post <= repeats; post += 1) await this.#post(id, now);
+      this.#underWay.delete(id);
+      this.#setup.onChange();
+    });
+    if (attempts.length === 0) this.#letPass(id, now);
   }
 
   /** Waits until everything that was due is answered, or given up. */

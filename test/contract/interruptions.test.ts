@@ -52,6 +52,16 @@ describe("contract: interruptions", function () {
     assert.deepEqual(listed, ["Lost"]);
   });
 
+  it("in the middle of an answer leave a create in doubt, and it was sent once", async () => {
+    for (const chunked of [false, true])
+      control.addFault({ operation: "create", action: { kind: "truncate", bytes: 10, chunked } });
+    for (let sent = 1; sent <= 2; sent += 1) {
+      const error = await rejection(target.create(await envelopeOf(folder)));
+      assert(error instanceof OutcomeUnknownError, String(error));
+      assert.deepEqual([control.envelopes().length, control.calls().create], [sent, sent]);
+    }
+  });
+
   it("by a gateway leave a create in doubt", async () => {
     control.addFault({ operation: "create", action: { kind: "status", status: 502 } });
     const error = await rejection(target.create(await envelopeOf(folder)));
@@ -165,7 +175,7 @@ describe("contract: interruptions", function () {
     control.signAll(envelope_id);
     for (const operation of ["get", "status", "find", "search", "completedDocuments"] as const) {
       control.addFault({ operation, action: { kind: "reset-after" } });
-      control.addFault({ operation, action: { kind: "status", status: 503 } });
+      control.addFault({ operation, action: { kind: "truncate", bytes: 10 } });
     }
     control.clearCalls();
     await target.client.getEnvelope(envelope_id);

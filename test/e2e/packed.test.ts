@@ -28,11 +28,11 @@ describe("the packed package, installed in an empty folder", function () {
     it("holds each source built, the papers, and nothing else", () => {
       const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
       const sources = globSync(
-        include.map((room: string) => `${room}/**/*.{ts,json}`),
-        { cwd: root },
+        include.map((room: string) => `${room}/**/*.{ts,json,html,css,js,svg}`),
+        { cwd: root, exclude: ["**/tsconfig.json"] },
       );
       const built = sources.flatMap((name) =>
-        name.endsWith(".json") ? [name] : [name.replace(/\.ts$/, ".js"), name.replace(/\.ts$/, ".d.ts")],
+        name.endsWith(".ts") ? [name.replace(/\.ts$/, ".js"), name.replace(/\.ts$/, ".d.ts")] : [name],
       );
       const papers = [
         "CHANGELOG.md",

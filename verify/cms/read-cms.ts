@@ -8,6 +8,8 @@ import type { NamedAlgorithm } from "./verify-signature.ts";
 /** A detached CMS signature (RFC 5652) with one signer, taken apart. */
 export interface CmsSignature {
   readonly digest: Digest | undefined;
+  /** Whether the list of hash functions in front has it too, as RFC 5652 says (section 5.1) and OpenSSL asks. */
+  readonly isDigestNamed: boolean;
   readonly algorithm: NamedAlgorithm;
   readonly signature: Uint8Array;
   /** The signed attributes as they are signed; undefined when there are none. */
@@ -51,8 +53,10 @@ function read(bytes: Uint8Array<ArrayBuffer>): CmsSignature | undefined {
   const list = signer.signedAttrs?.attributes ?? [];
   const attributes = new Map(list.map((attribute) => [attribute.type, attribute]));
   const certificate = all.find((one) => isNamed(signer, one));
+  const digests = data.digestAlgorithms.map(({ algorithmId }) => algorithmId);
   return {
     digest: digestOf(signer.digestAlgorithm.algorithmId),
+    isDigestNamed: digests.includes(signer.digestAlgorithm.algorithmId),
     algorithm: signer.signatureAlgorithm,
     signature: signer.signature.valueBlock.valueHexView,
     signedBytes: signer.signedAttrs ? new Uint8Array(signer.signedAttrs.encodedValue) : undefined,

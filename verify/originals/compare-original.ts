@@ -19,16 +19,15 @@ export async function compareOriginal(original: Uint8Array, signed: Uint8Array):
   if ("code" in after || !before.pages || !after.pages) return [];
   const [had, has] = [before.pages.length, after.pages.length];
   if (had !== has) return [finding("page-count-differs", `has ${counted(has)}; ${counted(had)} were sent.`)];
-  const found: Finding[] = [];
-  for (const [index, page] of before.pages.entries())
-    if (!isSameSheet(page, after.pages[index]))
-      found.push(
-        finding(
-          "page-box-differs",
-          `has another sheet, crop or rotation on page ${page.number} than was sent.`,
-        ),
-      );
-  return [...found, ...(await missingText(original, signed))];
+  const turned = new Set(
+    before.pages
+      .filter((page, index) => !isSameSheet(page, after.pages?.[index]))
+      .map(({ number }) => number),
+  );
+  const boxes = [...turned].map((number) =>
+    finding("page-box-differs", `has another sheet, crop or rotation on page ${number} than was sent.`),
+  );
+  return [...boxes, ...(await missingText(original, signed, turned))];
 }
 
 const counted = (pages: number): string => (pages === 1 ? "1 page" : `${pages} pages`);
@@ -42,7 +41,12 @@ const isSameSheet = (page: PageFacts, other: PageFacts | undefined): boolean =>
 const isSameBox = (box: Box, other: Box): boolean =>
   box.every((side, index) => Math.abs(side - (other[index] ?? Number.NaN)) <= BOX_TOLERANCE_PT);
 
-async function missingText(original: Uint8Array, signed: Uint8Array): Promise<Finding[]> {
+/** @param turned pages whose text stands elsewhere anyway */
+async function missingText(
+  original: Uint8Array,
+  signed: Uint8Array,
+  turned: ReadonlySet<number>,
+): Promise<Finding[]> {
   const options = { timeoutSeconds: READ_TIMEOUT_SECONDS };
   const [before, after] = [
     await pdfEngine.perform({ task: "text" }, original, options),
@@ -53,7 +57,7 @@ async function missingText(original: Uint8Array, signed: Uint8Array): Promise<Fi
   if ("code" in after) return [finding("text-missing", `cannot be compared: it ${after.problem}`)];
   return before.pages.flatMap((page, index) => {
     const other = after.pages[index];
-    if (other && isTextKept(page, other)) return [];
+    if (turned.has(page.number) || (other && isTextKept(page, other))) return [];
     return [finding("text-missing", `lacks text on page ${page.number} that was sent.`)];
   });
 }

@@ -12,8 +12,6 @@ const START = new RegExp(
 );
 const END = new RegExp(`</(${QNAME})[ \\t\\n]*>`, "uy");
 const ATTRIBUTE = new RegExp(`(${QNAME})[ \\t\\n]*=[ \\t\\n]*(?:"([^"]*)"|'([^']*)')`, "gu");
-const COMMENT = /<!--(?:(?!--)[\s\S])*-->/y;
-const CDATA = /<!\[CDATA\[((?:(?!\]\]>)[\s\S])*)\]\]>/y;
 const DECLARATION =
   /^<\?xml version=(["'])1\.0\1(?: encoding=(["'])utf-8\2)?(?: standalone=(["'])(?:yes|no)\3)?\s*\?>/i;
 /** Whatever XML 1.0 cannot hold. */
@@ -67,8 +65,9 @@ class Reader {
       if (data !== "") {
         if (parent) parent.children.push(data);
         else if (data.trim() !== "") throw malformed();
-      } else if (this.#match(COMMENT)) {
+      } else if (this.#enclosed("<!--", "--") !== undefined) {
         // Canonical XML leaves comments out, so nobody has signed them.
+        if (this.#text[this.#at++] !== ">") throw malformed();
       } else if (this.#text.startsWith("</", this.#at)) {
         if (this.#match(END)?.[1] !== open.pop()?.name) throw malformed();
       } else {
@@ -91,6 +90,16 @@ class Reader {
     return found;
   }
 
+  /** What stands between two marks, if the first is next; then it is behind the second. */
+  #enclosed(open: string, close: string): string | undefined {
+    if (!this.#text.startsWith(open, this.#at)) return undefined;
+    const start = this.#at + open.length;
+    const end = this.#text.indexOf(close, start);
+    if (end < 0) throw malformed();
+    this.#at = end + close.length;
+    return this.#text.slice(start, end);
+  }
+
   /** Text and CDATA up to the next tag or comment. */
   #data(): string {
     let data = "";
@@ -101,9 +110,9 @@ class Reader {
       if (piece.includes("]]>")) throw malformed();
       data += unescaped(piece);
       this.#at = end;
-      const section = this.#match(CDATA);
-      if (!section) return data;
-      data += section[1] ?? "";
+      const section = this.#enclosed("<![CDATA[", "]]>");
+      if (section === undefined) return data;
+      data += section;
     }
   }
 

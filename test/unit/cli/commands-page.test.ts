@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { closeCommand } from "../../../cli/close.ts";
 import { downloadCommand } from "../../../cli/download.ts";
+import { emulateCommand } from "../../../cli/emulate.ts";
 import { eraseCommand } from "../../../cli/erase.ts";
 import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
@@ -10,6 +11,7 @@ import { remindCommand } from "../../../cli/remind.ts";
 import { resendPackCommand } from "../../../cli/resend-pack.ts";
 import { statusCommand } from "../../../cli/status.ts";
 import { uploadSignedCommand } from "../../../cli/upload-signed.ts";
+import { verifyCommand } from "../../../cli/verify.ts";
 
 const page = readFileSync(new URL("../../../docs/commands.md", import.meta.url), "utf8");
 const sections = new Map(
@@ -21,6 +23,7 @@ const shared = sections.get("What has an effect") ?? "";
 const makers = [
   closeCommand,
   downloadCommand,
+  emulateCommand,
   eraseCommand,
   extendCommand,
   idvCommand,
@@ -28,6 +31,7 @@ const makers = [
   resendPackCommand,
   statusCommand,
   uploadSignedCommand,
+  verifyCommand,
 ];
 
 describe("the page about commands", () => {

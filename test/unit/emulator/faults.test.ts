@@ -110,7 +110,7 @@ describe("a planned fault", () => {
     it("announces the whole body, and ends the connection in the middle of it", async () => {
       plan("search", { kind: "truncate", bytes: 5 });
       const { head, body } = await answer(searched);
-      assert.match(head, /^HTTP\/1\.1 200 OK\r\n.*^content-length: 26\r$/ms);
+      assert.match(head, /^HTTP\/1\.1 200 OK\r\n.*^content-length: 26$/ms);
       assert.equal(body, whole.slice(0, 5));
       plan("search", { kind: "truncate", bytes: 0 });
       assert.equal((await answer(searched)).body, "");

@@ -183,7 +183,8 @@ describe("a webhook of the emulator", () => {
     await emulator.control.process(id);
     const { body: listed } = await api.get("/_emulator/webhooks");
     const posted = await api.call("POST", `/_emulator/webhooks/${listed[0].webhookId}/deliver`);
-    assert.deepEqual(posted.body, { ...listed[0], answers: [202] });
+    const attempts = [{ at: "2026-01-31T12:00:00.000Z", answer: 202 }];
+    assert.deepEqual(posted.body, { ...listed[0], answers: [202], attempts });
     assert.equal((await api.call("POST", `/_emulator/webhooks/${id}/deliver`)).status, 404);
     assert.equal((await api.call("DELETE", "/_emulator/webhooks")).status, 204);
     assert.deepEqual(emulator.control.webhooks(), []);
