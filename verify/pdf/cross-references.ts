@@ -81,6 +81,7 @@ function readTable(bytes: Buffer, at: number): CrossReferences {
       places.set(number++, line[2] === "n" ? { offset: Number(line[1]) } : null);
       end = line.index + line[0].length;
     }
+    if (places.size > MAX_OBJECTS) throw new PdfError("has more objects than are read.");
     if (number !== first + count) throw new PdfError("has a damaged cross-reference table.");
     next += end;
   }
@@ -100,6 +101,7 @@ function readStream(bytes: Buffer, at: number): CrossReferences {
   if (widths.length !== 3 || rowBytes === 0 || widths.some((width) => width < 0 || width > 6))
     throw new PdfError("has damaged cross-references.");
   const rows = unpackStream(dictionary, raw);
+  if (rows.length > MAX_OBJECTS * rowBytes) throw new PdfError("has more objects than are read.");
   const ranges = numbersOf(dictionary.get("Index") ?? [0, dictionary.get("Size") ?? 0]);
   const places = new Map<number, ObjectPlace | null>();
   let row = 0;
