@@ -1,6 +1,6 @@
-import { type PdfDictionary, readValue } from "../../document/pdf/pdf-objects.ts";
+import type { PdfDictionary } from "../../document/pdf/pdf-objects.ts";
 import { PdfError } from "./pdf-error.ts";
-import { isNamed, numbersOf, readObject } from "./pdf-object.ts";
+import { isNamed, numbersOf, readObject, valueAt } from "./pdf-object.ts";
 import { unpackStream } from "./pdf-stream.ts";
 
 /** Where an object is: at an offset in the file, or the `index`-th in an object stream. */
@@ -85,7 +85,7 @@ function readTable(bytes: Buffer, at: number): CrossReferences {
     if (number !== first + count) throw new PdfError("has a damaged cross-reference table.");
     next += end;
   }
-  const trailer = readValue(bytes, next).value;
+  const trailer = valueAt(bytes, next).value;
   if (!(trailer instanceof Map)) throw new PdfError("has no trailer.");
   return { trailer, places };
 }

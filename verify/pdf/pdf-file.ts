@@ -24,6 +24,8 @@ export class PdfFile {
   readonly #objects = new Map<number, PdfObject>();
   readonly #containers = new Map<number, Container>();
   #unpackedBytes = 0;
+  /** Being read just now: a stream's length may be in another object, and that one in the stream. */
+  readonly #open = new Set<number>();
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
@@ -51,7 +53,10 @@ export class PdfFile {
     if (known) return known;
     const place = this.#references.places.get(number);
     if (!place) return undefined;
+    if (this.#open.has(number)) throw new PdfError("has objects that go in circles.");
+    this.#open.add(number);
     const object = this.#read(number, place);
+    this.#open.delete(number);
     this.#objects.set(number, object);
     return object;
   }
