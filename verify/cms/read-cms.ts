@@ -27,12 +27,16 @@ export interface CmsSignature {
   readonly length: number;
 }
 
+/** A signature with its certificates has a few thousand; taking one apart takes a multiple of its size. */
+const MAX_BYTES = 1_000_000;
+
 const SIGNED_DATA = "1.2.840.113549.1.7.2";
 const CONTENT_TYPE = "1.2.840.113549.1.9.3";
 const MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 
 /** Takes a CMS signature apart; undefined when it is none, holds content, or has not exactly one signer. */
 export function readCms(bytes: Uint8Array): CmsSignature | undefined {
+  if (bytes.length > MAX_BYTES) return undefined;
   try {
     return read(Uint8Array.from(bytes));
   } catch {

@@ -71,6 +71,9 @@ function judgeList(
   };
 }
 
+/** More than a document has that was not made to stall us. */
+const MAX_SIGNATURES = 20;
+
 /** A form that is not known: what is signed is followed as far as it can be, and the rest is said. */
 function judgeOther(
   root: XmlElement,
@@ -78,6 +81,8 @@ function judgeOther(
   rules: SignatureRules,
 ): XmlFileJudgement {
   const elements = signaturesIn(root);
+  if (elements.length > MAX_SIGNATURES)
+    return without([finding("xml-signature-layout", `has more than ${MAX_SIGNATURES} signatures.`)]);
   if (elements.length === 0) return { ...without([]), notes: ["has no signature, and was not judged."] };
   const read = elements.map((element) => readSignature(element));
   const judged = read.flatMap((signature) =>

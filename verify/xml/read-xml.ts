@@ -3,6 +3,8 @@ import { XmlError } from "./xml-error.ts";
 
 const MAX_DEPTH = 100;
 const MAX_ELEMENTS = 200_000;
+const MAX_NAMESPACES = 100;
+const MAX_BYTES = 20_000_000;
 
 const NAME = "[\\p{L}_][\\p{L}\\p{N}\\p{M}._-]*";
 const QNAME = `${NAME}(?::${NAME})?`;
@@ -27,6 +29,7 @@ const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
  * @throws XmlError
  */
 export function readXml(content: Uint8Array): XmlElement {
+  if (content.length > MAX_BYTES) throw new XmlError("unreadable-xml", `has more than ${MAX_BYTES} bytes.`);
   const text = decoded(content).replace(/\r\n?/g, "\n");
   if (FORBIDDEN.test(text)) throw malformed();
   if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text))
@@ -128,6 +131,7 @@ class Reader {
       if (key === "xmlns") inScope.set("", value);
       else if (key.startsWith("xmlns:")) inScope.set(declared(key.slice(6), value), value);
     }
+    if (inScope.size > MAX_NAMESPACES) throw malformed();
     const attributes = pairs
       .filter(([key]) => key !== "xmlns" && !key.startsWith("xmlns:"))
       .map(([key, value]): XmlAttribute => {

@@ -17,6 +17,10 @@ export interface XmlReference {
   readonly digestValue: Buffer;
 }
 
+/** A pack has no more files, and each reference to the document itself costs a writing down of all of it. */
+const MAX_REFERENCES = 1_000;
+const MAX_OWN_REFERENCES = 10;
+
 /** A signature (https://www.w3.org/TR/xmldsig-core1/) taken apart. */
 export interface XmlSignature {
   readonly element: XmlElement;
@@ -44,7 +48,7 @@ export function readSignature(element: XmlElement): XmlSignature | undefined {
   const bytes = base64(value);
   const references = childrenOf(signedInfo, DSIG, "Reference").flatMap((one) => readReference(one) ?? []);
   const isComplete = references.length === childrenOf(signedInfo, DSIG, "Reference").length;
-  if (!canonical || !method || !bytes || !isComplete || references.length === 0) return undefined;
+  if (!canonical || !method || !bytes || !isComplete || !isCountable(references)) return undefined;
   return {
     element,
     signedInfo,
@@ -55,6 +59,11 @@ export function readSignature(element: XmlElement): XmlSignature | undefined {
     certificates: certificatesIn(element),
   };
 }
+
+const isCountable = (references: readonly XmlReference[]): boolean =>
+  references.length > 0 &&
+  references.length <= MAX_REFERENCES &&
+  references.filter(({ uri }) => uri === "" || uri?.startsWith("#")).length <= MAX_OWN_REFERENCES;
 
 function readReference(reference: XmlElement): XmlReference | undefined {
   const method = childOf(reference, DSIG, "DigestMethod");
