@@ -46,22 +46,21 @@ export async function publish(
       YOTISIGN_ENVELOPE_ID: envelopeId,
     },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout,
     windowsHide: true,
   });
+  // Not spawn's own: where there is no such program, that one is never cleared, and keeps the process from ending.
+  const overdue = setTimeout(() => child.kill(), timeout);
   const ended = new Promise<string | undefined>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) =>
       resolve(code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
     );
   });
-  const [said, complaints, problem] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    ended,
-  ]).catch((cause: NodeJS.ErrnoException) => {
-    throw failed(`cannot be run (${cause.code})`, { cause });
-  });
+  const [said, complaints, problem] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+    .catch((cause: NodeJS.ErrnoException) => {
+      throw failed(`cannot be run (${cause.code})`, { cause });
+    })
+    .finally(() => clearTimeout(overdue));
   if (problem !== undefined) throw failed(`${problem}${saying(complaints)}`);
   const url = said.trimEnd().split("\n").at(-1)?.trim() ?? "";
   if (!isPublic(url)) throw failed("printed no https URL as its last line");

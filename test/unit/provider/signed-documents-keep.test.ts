@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -137,6 +138,23 @@ describe("where signed documents are kept", () => {
     const { name, message } = await failureOf(stack.up(stack.complete()));
     assert.equal(name, "NotKeptError");
     assert.match(message, /^signed cannot be written \((EEXIST|ENOTDIR)\)/);
+  });
+
+  it("has neither the first nor half of the second file where the disk takes no more", function () {
+    if (process.platform === "win32") this.skip();
+    const script = `import { Staging } from ${JSON.stringify(new URL("../../../provider/signed-documents/staging.ts", import.meta.url))};
+      const file = (name, bytes) => ({ name, sha256: name, from: { content: Buffer.alloc(bytes) } });
+      try {
+        await using staging = await Staging.open("signed", "the-id");
+        await staging.place([file("small.pdf", 10), file("large.pdf", 100_000)]);
+      } catch (error) {
+        console.log(error.message);
+      }`;
+    // A limit on the size of files is the disk that can be filled without being root.
+    const args = ["-c", 'ulimit -f 16; exec "$0" --input-type=module -e "$1"', process.execPath, script];
+    const said = execFileSync("sh", args, { cwd: world.folder, encoding: "utf8" });
+    assert.match(said, /^signed cannot be written \(EFBIG\)\. No half file is left there/);
+    assert.equal(existsSync(inFolder("signed")), false);
   });
 
   it("is made anew where a run was killed half way", async () => {
