@@ -1,7 +1,8 @@
-import { X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import { type BaseBlock, fromBER, type ObjectIdentifier, type OctetString } from "asn1js";
 import { type Attribute, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from "pkijs";
 import { certificateParts } from "../certificates/certificate-parts.ts";
+import { usableCertificate } from "../certificates/usable-certificate.ts";
 import { type Digest, digestOf } from "./digests.ts";
 import type { NamedAlgorithm } from "./verify-signature.ts";
 
@@ -88,7 +89,7 @@ function certificatesIn(signedData: BaseBlock): X509Certificate[] {
   const set = parts(signedData).find(isFirstTagged);
   return (set ? parts(set) : [])
     .filter(({ idBlock }) => idBlock.tagClass === 1)
-    .map((block) => new X509Certificate(Buffer.from(block.valueBeforeDecodeView)));
+    .flatMap((block) => usableCertificate(Buffer.from(block.valueBeforeDecodeView)) ?? []);
 }
 
 /** Whether the signer names this certificate, by issuer and serial number or by the key's identifier. */

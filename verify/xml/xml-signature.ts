@@ -1,4 +1,5 @@
-import { X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
+import { usableCertificate } from "../certificates/usable-certificate.ts";
 import type { Digest } from "../cms/digests.ts";
 import type { Canonicalisation } from "./canonical-xml.ts";
 import { DIGEST_METHODS, DSIG, ENVELOPED, EXCLUSIVE_NAMESPACE, isExclusive } from "./xml-algorithms.ts";
@@ -101,13 +102,7 @@ function certificatesIn(signature: XmlElement): X509Certificate[] {
   const found = childrenOf(signature, DSIG, "KeyInfo")
     .flatMap((info) => childrenOf(info, DSIG, "X509Data"))
     .flatMap((data) => childrenOf(data, DSIG, "X509Certificate"));
-  return found.flatMap((element) => {
-    try {
-      return new X509Certificate(base64(element) ?? Buffer.alloc(0));
-    } catch {
-      return [];
-    }
-  });
+  return found.flatMap((element) => usableCertificate(base64(element) ?? Buffer.alloc(0)) ?? []);
 }
 
 /** Strict: what stands beside the digits would be in the file and in no signature. */

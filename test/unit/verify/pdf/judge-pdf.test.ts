@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { TrustStore } from "../../../../verify/certificates/trust-store.ts";
 import { judgePdf } from "../../../../verify/pdf/judge-pdf.ts";
 import { linesOfText, pdfOfContents } from "../../document/sample-pdf.ts";
+import { needTestFiles, scratchFolder, TEST_FILES } from "../../document/test-files.ts";
+import { needPrograms, Pdfsig, validAndTrusted } from "../../emulator/pack/judges.ts";
 import { certificateFor, newKeys, type SampleIdentity, WEB_SERVER } from "../sample-certificates.ts";
 import { appendObjects, nextNumber, type SignOptions, signPdf } from "../sign-pdf.ts";
 
@@ -10,8 +15,12 @@ const plain = pdfOfContents(linesOfText([72, 700, "Mutual agreement"]), linesOfT
 const content = 5;
 const streamOf = (text: string): string => `<< /Length ${text.length} >>\nstream\n${text}\nendstream`;
 
+/** The object identifier of RSA keys, in DER without its tag. */
+const RSA_ENCRYPTION = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
+
 describe("signatures of a PDF", function () {
   this.timeout(30_000);
+  const scratch = scratchFolder();
   let root: SampleIdentity;
   let signer: SampleIdentity;
   let trust: TrustStore;
@@ -74,6 +83,42 @@ describe("signatures of a PDF", function () {
     assert.deepEqual(
       [codes(signed().subarray(0, -100)), codes(Buffer.from("%PDF-1.7 nothing")), codes(Buffer.alloc(0))],
       [["unreadable-pdf"], ["unreadable-pdf"], ["unreadable-pdf"]],
+    );
+  });
+
+  it("are judged no further in a file whose trailer is damaged, or whose objects go in circles", () => {
+    const damaged = signed();
+    damaged.write("?", damaged.lastIndexOf("/Root") + 6, "latin1");
+    const circle = appendObjects(signed(), { 1: "<< /Length 1 0 R >>\nstream\nx\nendstream" });
+    assert.deepEqual([codes(damaged), codes(circle)], [["unreadable-pdf"], ["unreadable-pdf"]]);
+  });
+
+  it("must have a certificate whose key can be read", () => {
+    const der = new X509Certificate(signer.certificate).raw.toString("latin1");
+    const cms = (bytes: Buffer): Buffer => {
+      const text = bytes.toString("latin1");
+      const at = text.indexOf(der) + der.indexOf(RSA_ENCRYPTION, der.indexOf("Sample signer"));
+      return Buffer.from(`${text.slice(0, at + 8)}\x7f${text.slice(at + 9)}`, "latin1");
+    };
+    assert.deepEqual(codes(signed({ cms })), ["unreadable-signature"]);
+  });
+
+  it("are judged as pdfsig judges them in a file of somebody else's, whose signature does not hold", function () {
+    needTestFiles(this);
+    needPrograms(this, "pdfsig", "certutil");
+    const pdf = readFileSync(join(TEST_FILES, "pdfs", "signed_verified.pdf"));
+    const [theirs, ...others] = new Pdfsig(scratch).judge(pdf);
+    const { signatures } = judgePdf(pdf, { trust, at }, undefined);
+    assert.deepEqual([others, signatures.length], [[], 1]);
+    assert.deepEqual(
+      signatures.map(({ covers, valid, trusted }) => ({ covers, valid, trusted })),
+      [
+        {
+          covers: theirs?.coversAll ? "whole" : "revision",
+          valid: theirs?.signature === validAndTrusted.signature,
+          trusted: theirs?.certificate === validAndTrusted.certificate,
+        },
+      ],
     );
   });
 
