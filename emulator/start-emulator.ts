@@ -145,7 +145,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await server.close();
   };
   try {
-    if (options.snapshot) control.restore(options.snapshot);
+    if (options.snapshot) {
+      control.restore(options.snapshot);
+      // Who trusts the certificate it starts with goes on to after a reset.
+      authority.startFromHere();
+    }
   } catch (error) {
     await close();
     throw error;

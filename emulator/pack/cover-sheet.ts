@@ -58,7 +58,8 @@ export function coverSheet(envelope: Envelope, entries: readonly PackEntry[]): P
     ...section("Audit trail"),
     ...auditUntilCompletion(envelope).map((entry) => auditLine(entry, names)),
   ];
-  if (lines.some(({ text }) => otherScripts.test(text))) lines.splice(3, 0, { text: lettersMissing });
+  if (lines.some(({ text, label = "" }) => otherScripts.test(text + label)))
+    lines.splice(3, 0, { text: lettersMissing });
   return textPages(lines, new Date(completedAt ?? createdAt), `Cover sheet of ${id}`);
 }
 
@@ -92,7 +93,7 @@ function personLines(person: PersonRecord): TextLine[] {
   const { name, email, kind, role, signGroup, authentication, ipAddress } = person;
   const who: TextLine = { text: `${name} <${email}>`, style: "entry" };
   if (kind === "cc") return [who, { label: "Part", text: "gets a copy" }];
-  const part = kind === "witness" ? "witness of the signer above" : `signer, sign group ${signGroup}`;
+  const part = person.watched ? `witness of ${person.watched.name}` : `signer, sign group ${signGroup}`;
   return [
     who,
     { label: "Part", text: role === undefined ? part : `${part}, ${role}` },
