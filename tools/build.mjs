@@ -121,8 +121,7 @@ function nameLibraries(declarations) {
 }
 
 /** @param {string} file */
-const isCopied = (file) =>
-  /\.(json|html|css|js|svg)$/.test(file) && path.basename(file) !== "tsconfig.json";
+const isCopied = (file) => /\.(json|html|css|js|svg)$/.test(file) && path.basename(file) !== "tsconfig.json";
 
 /** @param {string} outDir */
 function complete(outDir) {

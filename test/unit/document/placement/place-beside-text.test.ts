@@ -102,8 +102,7 @@ describe("a place beside a text", () => {
     assert.deepEqual(refusal({ near: "Signature" }, text), {
       code: "text-not-found",
       field: "near",
-      message:
-        'is not on the only page; nearest: page 1 at 72, 88.7 pt, page 1 at 72, 180.7 pt',
+      message: "is not on the only page; nearest: page 1 at 72, 88.7 pt, page 1 at 72, 180.7 pt",
       candidates: [
         { pageNumber: 1, text: "Signature", xPt: 72, yPt: 88.7 },
         { pageNumber: 1, text: "signature", xPt: 72, yPt: 180.7 },
@@ -131,7 +130,7 @@ describe("a place beside a text", () => {
     const text = await textOf(pdfOfContents(linesOfText([72, 700, "One"]), linesOfText([72, 692, "Sign:"])));
     assert.equal(
       refusal({ near: "Sign:", pageNumber: 1 }, text).message,
-      'is not on page 1; nearest: page 2 at 72, 88.7 pt',
+      "is not on page 1; nearest: page 2 at 72, 88.7 pt",
     );
   });
 

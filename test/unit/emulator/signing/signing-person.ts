@@ -84,7 +84,11 @@ export class SignedEnvelope {
   }
 
   view(index = 0): SigningView {
-    return viewOf(this.link(index), () => [{ widthPt: 595, heightPt: 842 }]);
+    return viewOf(
+      this.link(index),
+      () => [{ widthPt: 595, heightPt: 842 }],
+      () => 1000,
+    );
   }
 
   /** What happened, and to whom by position, since there was something to sign. */
