@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { Command } from "commander";
-import { journalPath } from "../provider/journal-path.ts";
+import { journalPlace } from "../provider/journal-path.ts";
 import { readSettings, type Settings } from "../provider/settings.ts";
 import { YotiSignError } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
@@ -116,7 +116,7 @@ function journalOf(
 ): string | undefined {
   if (journal || !project || !stack) return journal;
   // A resource's URN is asked for; project and stack are all that is taken from it.
-  return journalPath(`urn:pulumi:${stack}::${project.name}::`, env, project.programFolder);
+  return journalPlace(`urn:pulumi:${stack}::${project.name}::`, env, project.programFolder).path;
 }
 
 const labelWidth = 15;

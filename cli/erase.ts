@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
-import { journalPath, localBackend } from "../provider/journal-path.ts";
+import { journalPlace, localBackend } from "../provider/journal-path.ts";
 import { receiptsFolder, receiptsIn } from "../provider/receipts.ts";
 import { Runtime } from "../provider/runtime.ts";
 import { revealed } from "../schema/pulumi-secret.ts";
@@ -122,7 +122,7 @@ async function lookEverywhere(
         )
       : []),
     ...(identity
-      ? placesInJournal(runtime.settings.journal ?? journalPath(identity, env, resolve(cwd)), ids)
+      ? placesInJournal(runtime.settings.journal ?? journalPlace(identity, env, resolve(cwd)).path, ids)
       : []),
     ...(await configSecrets(call, person, failed)),
     ...atService,

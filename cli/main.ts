@@ -34,6 +34,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./download.ts")).downloadCommand(),
   },
   {
+    name: "verify",
+    description: "verify completion packs: zip, signatures, certificates, originals; calls nobody",
+    load: async () => (await import("./verify.ts")).verifyCommand(),
+  },
+  {
     name: "close",
     description:
       "verify the signed documents of complete envelopes, write receipts, and drop them from the state",

@@ -46,6 +46,13 @@ export interface EmulatorOptions {
   processingMilliseconds?: number;
   /** The time the emulator starts from: milliseconds since 1970. Default: the machine's clock. */
   clock?: () => number;
+  /** Whether there are the control API (`/_emulator`) and the inbox over HTTP; false: the API alone. Default true. */
+  controlApi?: boolean;
+  /**
+   * Names that lead here, beside addresses, names without a dot, and those under `.localhost`, `.internal` and `.test`:
+   * requests by any other name are refused with 403, since a stranger's page could have pointed it at this machine.
+   */
+  hostNames?: readonly string[];
   /** What is planned to go wrong, from the start and after each reset. Default: nothing. */
   faults?: readonly Fault[];
   /** What the probabilities of faults are drawn from, 32 bits; {@link EmulatorControl.seed} tells it. Default: a new one. */
@@ -71,6 +78,8 @@ export interface Emulator {
   readonly caCertificate: string;
   /** What no client of the API can do: sign, read the outbox, move the clock, plan faults. */
   readonly control: EmulatorControl;
+  /** Forgets everything but the accounts; the same as `control.reset()`. */
+  reset(): void;
   /** Stops listening and ends open connections. */
   close(): Promise<void>;
 }
@@ -102,6 +111,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     webhooks: options.webhooks ?? "immediate",
     webhookRetrySeconds: options.webhookRetrySeconds ?? retrySeconds,
     clock: options.clock ?? Date.now,
+    hostNames: options.hostNames ?? [],
+    controlApi: options.controlApi ?? true,
     seed,
     faults: readFaults(options.faults ?? []),
     variants: {
@@ -134,7 +145,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await server.close();
   };
   try {
-    if (options.snapshot) control.restore(options.snapshot);
+    if (options.snapshot) {
+      control.restore(options.snapshot);
+      // Who trusts the certificate it starts with goes on to after a reset.
+      authority.startFromHere();
+    }
   } catch (error) {
     await close();
     throw error;
@@ -146,6 +161,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return world.authority.certificate;
     },
     control,
+    reset: () => control.reset(),
     close,
   };
 }

@@ -26,6 +26,10 @@ export interface WorldOptions {
   readonly webhooks: WebhookMode;
   readonly webhookRetrySeconds: readonly number[];
   readonly clock: () => number;
+  /** Names it is reached by, beside those of this machine. */
+  readonly hostNames: readonly string[];
+  /** Whether there are control API and inbox over HTTP. */
+  readonly controlApi: boolean;
   readonly seed: number;
   readonly faults: readonly Fault[];
   readonly variants: AnswerVariants & { readonly searchOffset: "page" | "item" };

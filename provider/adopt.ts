@@ -2,6 +2,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { untilProcessed } from "./accept.ts";
 import type { Sending } from "./journal.ts";
+import { referenceIn } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -40,7 +41,10 @@ export async function adopt(
   if (state.status !== "ACTIVE" && state.status !== "COMPLETE")
     throw refusal(envelopeId, `is ${state.status}. Remove adopt to send a new one`);
   const envelope = await client.getEnvelope(envelopeId);
-  if (envelopeShape(summary.envelope ?? inputs.name, envelope) !== requestShape(request))
+  const name = summary.envelope ?? inputs.name;
+  const reference = referenceIn(name, inputs.name);
+  const shape = requestShape(request, reference);
+  if (envelopeShape(name, envelope) !== shape)
     throw refusal(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
@@ -48,8 +52,14 @@ export async function adopt(
   if (known) journal.rename(envelopeId, inputs.identity);
   else journal.accept(attempt ?? begin(runtime, inputs, request), envelopeId);
   // The attempt, or whoever declared it before, may have had another content in mind.
-  journal.amend(envelopeId, request.fingerprint, requestShape(request));
-  return state;
+  journal.amend(envelopeId, request.fingerprint, shape);
+  return referredTo(state, reference);
+}
+
+/** The state of an envelope that has this reference behind its name, or none. */
+export function referredTo(state: EnvelopeState, reference: string | undefined): EnvelopeState {
+  const { reference: _, ...sent } = state.sent;
+  return { ...state, sent: { ...sent, ...(reference !== undefined && { reference }) } };
 }
 
 const refusal = (envelopeId: string, why: string): RefusedError =>

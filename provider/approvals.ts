@@ -9,6 +9,7 @@ export class Approvals {
   readonly #declared = new Map<string, { supersedes?: string | undefined; account?: string | undefined }>();
   /** By identity, the fingerprints of envelopes that are to be created, until that begins. */
   readonly #awaited = new Map<string, string>();
+  readonly #arrived = new Set<string>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
   readonly #standing = new Map<string, EnvelopeState>();
@@ -32,6 +33,7 @@ export class Approvals {
 
   /** Notes that the creation of this resource begins. */
   arrived(identity: string): void {
+    this.#arrived.add(identity);
     this.#awaited.delete(identity);
   }
 
@@ -49,6 +51,11 @@ export class Approvals {
    */
   isDeclared(identity: string): boolean {
     return this.#declared.has(identity);
+  }
+
+  /** Whether this run has to do with this resource other than removing it. */
+  isPresent(identity: string): boolean {
+    return this.#declared.has(identity) || this.#arrived.has(identity);
   }
 
   /** Notes that check refuses this resource, where a run goes on all the same. */

@@ -11,6 +11,7 @@ import { inputIssues } from "./input-issues.ts";
 import { withLogo } from "./logo.ts";
 import { placeTags } from "./place-tags.ts";
 import { policyIssues } from "./policy-gate.ts";
+import { referenceIssues, referenceOf } from "./reference.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
@@ -42,11 +43,15 @@ export async function checkEnvelope(
   }
   runtime.approvals.declare(declared.identity, declared);
   const exists = Object.keys(old).length > 0;
-  const { inputs, issues } = await withFindings(runtime, declared, old);
+  const found = await withFindings(runtime, declared, old);
+  const { inputs, issues } = {
+    ...found,
+    inputs: withReference(found.inputs, referenceOf(runtime, old, declared)),
+  };
   const asSent = exists && isAsBefore(old, inputs);
   const judged = asSent
     ? steeringIssues(inputs)
-    : [...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
+    : [...referenceIssues(inputs), ...envelopeIssues(inputs), ...(await anchorsIssues(runtime, inputs))];
   const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
   if (exists) return { inputs, issues: lines };
@@ -61,6 +66,11 @@ export async function checkEnvelope(
   const sends = !closed && !declared.adopt;
   return { inputs, issues: sends ? [...lines, ...sendLimitProblems(runtime, declared.identity)] : lines };
 }
+
+const withReference = (
+  { reference: _, ...inputs }: IdentifiedInputs,
+  reference: string | undefined,
+): IdentifiedInputs => ({ ...inputs, ...(reference !== undefined && { reference }) });
 
 /** The inputs with what the files they name were found to be, and what is wrong with those. */
 async function withFindings(

@@ -44,7 +44,7 @@ export async function closedSending(
   const answer = await ask(runtime, { envelopeId, ...(inputs.account && { accountName: inputs.account }) });
   if (answer && !["COMPLETE", "COMPLETED"].includes(answer.status)) throw notComplete(found, answer.status);
   const { host, account } = runtime.service(inputs.account);
-  const shape = requestShape(request);
+  const shape = requestShape(request, inputs.reference);
   const { identity } = inputs;
   const sending = journal.begin({ identity, host, account, fingerprint, shape, intentAt: sentAt });
   journal.accept(sending, envelopeId);

@@ -1,18 +1,22 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
-import { adopt } from "./adopt.ts";
+import { adopt, referredTo } from "./adopt.ts";
 import { sendable } from "./check.ts";
 import { closedSending } from "./closed.ts";
+import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
+import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
 import { sendLimitProblems } from "./send-limit.ts";
+import { sentUnderReference } from "./sent-under-reference.ts";
+import { requestShape } from "./shape.ts";
 import { warnOfLostLinks } from "./signing-urls.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -33,11 +37,14 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const sending =
     journal.earlier(inputs.identity, host, request.fingerprint) ??
     (await closedSending(runtime, inputs, request));
-  const existing = await existingEnvelope(runtime, inputs, request, sending);
+  const existing =
+    (await existingEnvelope(runtime, inputs, request, sending)) ??
+    (await sentUnderReference(runtime, inputs, request));
   if (existing) {
     warnOfLostLinks(runtime, existing);
     return untilAccepted(runtime, existing, inputs.acceptTimeoutSeconds);
   }
+  await assertNoDuplicate(runtime, inputs, request);
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);
@@ -85,17 +92,22 @@ async function earlierEnvelope(
 ): Promise<EnvelopeState | undefined> {
   const journal = runtime.journal(inputs.identity);
   const same = sending.fingerprint === request.fingerprint;
+  // The stack may have begun to use references since, or ceased to.
+  const reference = sending.shape === requestShape(request) ? undefined : inputs.reference;
   const envelopeId =
     sending.envelopeId ??
     (await recoverId(runtime, sending, {
       accountName: inputs.account,
-      name: same ? request.options.name : undefined,
+      name: same ? sentName(request.options.name, reference) : undefined,
     }));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;
   }
-  const known = newState(runtime, inputs, request, { envelopeId, at: sending.intentAt });
+  const known = referredTo(
+    newState(runtime, inputs, request, { envelopeId, at: sending.intentAt }),
+    reference,
+  );
   const state = await observe(runtime, known).catch((error) => {
     throw explainAccess(runtime, { ...known, account: sending.account }, error);
   });

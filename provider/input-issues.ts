@@ -21,6 +21,7 @@ const known = {
     "onDelete",
     "supersedes",
     "adopt",
+    "duplicateOf",
     "sealed",
     "acceptTimeoutSeconds",
   ],
@@ -32,6 +33,7 @@ export function inputIssues(inputs: EnvelopeInputs): Issue[] {
   const {
     identity: _,
     personalData: __,
+    reference: ____,
     __provider: ___,
     ...declared
   } = inputs as EnvelopeInputs & Partial<IdentifiedInputs> & { __provider?: string };
@@ -57,6 +59,7 @@ function settings({
   onDelete,
   supersedes,
   adopt,
+  duplicateOf,
   sealed,
   acceptTimeoutSeconds,
 }: EnvelopeInputs): Issue[] {
@@ -72,11 +75,12 @@ function settings({
   const ways = ["archive", "delete", "retain"];
   refuse(onDelete !== undefined && !ways.includes(onDelete), "onDelete", `must be one of ${ways.join(", ")}`);
   for (const [name, id] of Object.entries({ supersedes, adopt }))
-    refuse(
-      id !== undefined && !(typeof id === "string" && uuid.test(id)),
-      name,
-      "must be the id of an envelope, a UUID",
-    );
+    refuse(id !== undefined && !isId(id), name, "must be the id of an envelope, a UUID");
+  refuse(
+    duplicateOf !== undefined && !isId(duplicateOf) && !(isFilled(duplicateOf) && duplicateOf.every(isId)),
+    "duplicateOf",
+    "must be the id of an envelope, a UUID, or a list of ids",
+  );
   refuse(sealed !== undefined && typeof sealed !== "boolean", "sealed", "must be true or false");
   const seconds = acceptTimeoutSeconds ?? 1;
   refuse(
@@ -86,6 +90,10 @@ function settings({
   );
   return issues;
 }
+
+const isId = (id: unknown): boolean => typeof id === "string" && uuid.test(id);
+
+const isFilled = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
 
 function documents(inputs: EnvelopeInputs): Issue[] {
   const { documents } = inputs;

@@ -5,6 +5,12 @@ import { join, resolve } from "node:path";
 import { ConfigError } from "../sdk/client/index.ts";
 import { findProject } from "./project-files.ts";
 
+/** Where a journal is, and whether whoever has the stack's state there has the journal, too. */
+export interface JournalPlace {
+  path: string;
+  isBesideState: boolean;
+}
+
 /**
  * Where the journal of a resource's stack is by default: beside a local backend's state, otherwise in Pulumi's own
  * folder (`PULUMI_HOME`, by default ~/.pulumi), one file per backend, project and stack.
@@ -12,19 +18,19 @@ import { findProject } from "./project-files.ts";
  * @param identity the resource's URN
  * @param cwd the program's folder
  */
-export function journalPath(
+export function journalPlace(
   identity: string,
   env: NodeJS.ProcessEnv = process.env,
   cwd = process.cwd(),
-): string {
+): JournalPlace {
   const [stack = "stack", project = "project"] = identity.replace("urn:pulumi:", "").split("::");
   const file = join("yotisign", encodeURIComponent(project), `${encodeURIComponent(stack)}.sqlite`);
   const local = localBackend(env, cwd);
-  if (local !== undefined) return join(local, file);
+  if (local !== undefined) return { path: join(local, file), isBesideState: true };
   const home = pulumiHome(env);
   const backend = backendUrl(home, env, cwd);
   const mark = createHash("sha256").update(backend.url).digest("hex").slice(0, 12);
-  return join(home, "yotisign-journals", mark, file);
+  return { path: join(home, "yotisign-journals", mark, file), isBesideState: false };
 }
 
 /** Where a local backend keeps its states, their history and backups, absolute; undefined: the backend is another one. */

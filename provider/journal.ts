@@ -37,13 +37,16 @@ const table = `CREATE TABLE IF NOT EXISTS sending (
   envelopeId TEXT UNIQUE,
   ending TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);`;
+CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);
+CREATE INDEX IF NOT EXISTS sending_shape ON sending (shape);`;
 
 /**
  * What was about to be sent and what was sent, on disk before and after each request, so that a run that was cut off
  * is neither repeated nor forgotten. One file per backend and stack.
  */
 export class Journal {
+  /** Whether it knew of no sending when it was opened: nothing was sent yet, or it was lost. */
+  readonly wasEmpty: boolean;
   readonly #database: DatabaseSync;
 
   /**
@@ -56,6 +59,7 @@ export class Journal {
       this.#database = new DatabaseSync(path, { timeout: 10_000 });
       this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
       this.#database.exec(table);
+      this.wasEmpty = this.#one("SELECT * FROM sending LIMIT 1") === undefined;
     } catch (cause) {
       throw new ConfigError(
         `The journal ${path} cannot be written, and without it an envelope could be sent twice; ` +
@@ -92,12 +96,19 @@ export class Journal {
     return this.#one("SELECT * FROM sending WHERE envelopeId = ?", envelopeId);
   }
 
+  /** The envelopes at a service that have not ended, with the name and the people of a shape. */
+  standing(host: string, shape: string): Sending[] {
+    const [name, people] = shape.split(" ");
+    // A range, since an index serves it and not a pattern. After the space comes the exclamation mark.
+    return this.#all(
+      "SELECT * FROM sending WHERE shape >= ? AND shape < ? AND host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
+      ...[`${name} ${people} `, `${name} ${people}!`, host],
+    );
+  }
+
   /** The sendings whose outcome nobody knows yet. */
   inDoubt(): Sending[] {
-    const rows = this.#database
-      .prepare("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL")
-      .all();
-    return rows.map((row) => ({ ...row }) as unknown as Sending);
+    return this.#all("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL");
   }
 
   /** What the journal has on one sending now; another process may have gone on with it. */
@@ -132,6 +143,11 @@ export class Journal {
 
   close(): void {
     this.#database.close();
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]): Sending[] {
+    const rows = this.#database.prepare(sql).all(...values);
+    return rows.map((row) => ({ ...row }) as unknown as Sending);
   }
 
   #one(sql: string, ...values: SQLInputValue[]): Sending | undefined {

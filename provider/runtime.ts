@@ -2,12 +2,14 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
-import { journalPath } from "./journal-path.ts";
+import { journalPlace } from "./journal-path.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
+import { RecentEnvelopes } from "./recent-envelopes.ts";
 import { ReviewFile } from "./review-file.ts";
 import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
@@ -48,6 +50,9 @@ export class Runtime {
   #policy: Promise<LoadedPolicy> | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
+  readonly #recent = new Map<string | undefined, Promise<RecentEnvelopes>>();
+  /** When this run began, in milliseconds since 1970. */
+  readonly startedAt: number;
   readonly #services = new Map<string | undefined, Service>();
 
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
@@ -56,6 +61,7 @@ export class Runtime {
     this.#endsWithEngine = engine === undefined;
     this.now = now;
     this.wait = wait;
+    this.startedAt = now();
   }
 
   /**
@@ -157,9 +163,31 @@ export class Runtime {
     return this.settings.withdraw.has(envelopeId) || idsIn(stackConfigValue(identity, key)).has(envelopeId);
   }
 
+  /**
+   * What the account sent in the last days, searched for once.
+   *
+   * @throws ConfigError when the key may not search; the client's errors
+   */
+  recentEnvelopes({ identity, account }: IdentifiedInputs): Promise<RecentEnvelopes> {
+    const known = this.#recent.get(account) ?? RecentEnvelopes.search(this, { identity, account });
+    this.#recent.set(account, known);
+    // A later create asks again where this search failed.
+    known.catch(() => this.#recent.delete(account));
+    return known;
+  }
+
+  /**
+   * Whether the journal knows all that was sent before: it is in a place that lasts, or has something to tell. On a
+   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere.
+   */
+  remembers(identity: string): boolean {
+    const lasts = this.settings.journal !== undefined || journalPlace(identity, this.env).isBesideState;
+    return lasts || !this.journal(identity).wasEmpty;
+  }
+
   /** The journal of the stack that a resource belongs to. */
   journal(identity: string): Journal {
-    const path = this.settings.journal ?? journalPath(identity, this.env);
+    const path = this.settings.journal ?? journalPlace(identity, this.env).path;
     let journal = this.#journals.get(path);
     if (!journal) {
       journal = new Journal(path);

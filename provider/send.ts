@@ -4,6 +4,7 @@ import { OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client
 import type { Sending } from "./journal.ts";
 import { withLogoContent } from "./logo.ts";
 import { recipientsOf } from "./observe.ts";
+import { sentName } from "./reference.ts";
 import { RefusedError, SendingInDoubtError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { requestDigests } from "./request-digests.ts";
@@ -43,11 +44,12 @@ export async function send(
 
 async function post(
   runtime: Runtime,
-  { account }: IdentifiedInputs,
+  { account, reference }: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Promise<{ envelopeId: string; signingUrls?: Record<string, string> }> {
   const { client } = runtime.service(account);
-  const envelope = { options: await withLogoContent(request), files: request.files };
+  const options = await withLogoContent(request);
+  const envelope = { options: { ...options, name: sentName(options.name, reference) }, files: request.files };
   if (request.kind === "standard") return client.createEnvelope(envelope);
   const { envelopeId, recipients } = await client.createEmbeddedEnvelope(envelope);
   return { envelopeId, signingUrls: signingUrls(request, recipients, runtime.settings.webUrl ?? "") };
@@ -62,7 +64,7 @@ const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError 
 /** Records in the journal that this request is about to be sent. */
 export function begin(
   runtime: Runtime,
-  { identity, account: accountName }: IdentifiedInputs,
+  { identity, account: accountName, reference }: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Sending {
   const { host, account } = runtime.service(accountName);
@@ -71,7 +73,7 @@ export function begin(
     host,
     account,
     fingerprint: request.fingerprint,
-    shape: requestShape(request),
+    shape: requestShape(request, reference),
     intentAt: new Date(runtime.now()).toISOString(),
   });
 }
@@ -103,6 +105,11 @@ export function newState(
     ...(inputs.account && { accountName: inputs.account }),
     ...(inputs.onDelete && { onDelete: inputs.onDelete }),
     ...(inputs.personalData && { personalData: inputs.personalData }),
-    sent: { at, fingerprint: request.fingerprint, digests: requestDigests(request) },
+    sent: {
+      at,
+      fingerprint: request.fingerprint,
+      ...(inputs.reference && { reference: inputs.reference }),
+      digests: requestDigests(request),
+    },
   };
 }

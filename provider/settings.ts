@@ -25,6 +25,10 @@ export interface Settings extends ServiceSettings {
   packs: string;
   /** Where a preview writes what it would send; undefined: nowhere. */
   reviewFile: string | undefined;
+  /** How many days back an envelope of the same name to the same people stops a create; 0: none does. Default 7. */
+  duplicateGuardDays: number;
+  /** Whether a reference is put behind the names of envelopes; undefined: none. */
+  reference: "suffix" | undefined;
   /** How long the service may take to list a new envelope in a search, in seconds. Default 60. */
   searchSettleSeconds: number;
 }
@@ -50,6 +54,12 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     trustedRoots: rootsIn(either("YOTI_SIGN_TRUSTED_ROOTS", "trustedRoots")),
     packs: either("YOTI_SIGN_PACKS", "packs") ?? "signed",
     reviewFile: env.YOTI_SIGN_REVIEW_FILE?.trim() || undefined,
+    duplicateGuardDays: wholeNumber(
+      "yotisign:duplicateGuardDays",
+      either("YOTI_SIGN_DUPLICATE_GUARD_DAYS", "duplicateGuardDays"),
+      7,
+    ),
+    reference: referenceSetting(either("YOTI_SIGN_REFERENCE", "reference")),
     searchSettleSeconds: wholeNumber(
       "yotisign:searchSettleSeconds",
       either("YOTI_SIGN_SEARCH_SETTLE_SECONDS", "searchSettleSeconds"),
@@ -67,6 +77,13 @@ function rootsIn(text: string | undefined): Settings["trustedRoots"] {
   if (text === undefined || text === "emulator") return text;
   const paths: unknown = text.startsWith("[") ? JSON.parse(text) : text.split(",");
   return (paths as unknown[]).map((path) => String(path).trim()).filter(Boolean);
+}
+
+function referenceSetting(text: string | undefined): "suffix" | undefined {
+  if (text === undefined || text === "suffix") return text;
+  throw new ConfigError(
+    "yotisign:reference must be suffix, or not be set; set it with: pulumi config set yotisign:reference suffix",
+  );
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {

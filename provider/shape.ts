@@ -1,18 +1,21 @@
 import { digest } from "../schema/canonical.ts";
 import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
+import { sentName } from "./reference.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { personDigest } from "./request-digests.ts";
 
 /**
  * What the service's own answers tell about an envelope, as a digest each: its name, who its people are with type and
  * sign group, and its files' names. It is how an envelope whose id was lost is recognised.
+ *
+ * @param reference what is put behind its name
  */
-export function requestShape(request: EnvelopeRequest): string {
+export function requestShape(request: EnvelopeRequest, reference?: string): string {
   const people = request.canonical.recipients.map(({ contact, terms }) =>
     [personDigest(contact), terms.type, terms.sign_group ?? ""].join(" "),
   );
   return shape(
-    request.options.name,
+    sentName(request.options.name, reference),
     people,
     request.files.map((file) => file.fileName),
   );
@@ -46,6 +49,9 @@ const shape = (name: string, people: string[], files: string[]): string =>
     digest(people.toSorted()),
     digest(files.map((file) => file.normalize("NFC")).toSorted()),
   ].join(" ");
+
+/** Whether two shapes are of the same people, in the same sign groups. */
+export const samePeople = (one: string, other: string): boolean => one.split(" ")[1] === other.split(" ")[1];
 
 /**
  * Whether two shapes differ in one part alone: somebody may have edited the envelope since, or the service may spell

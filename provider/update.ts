@@ -138,7 +138,9 @@ async function editContacts(
     }
     state = withDigests(state, key, digests);
   }
-  runtime.journal(state.identity).amend(state.envelopeId, request.fingerprint, requestShape(request));
+  runtime
+    .journal(state.identity)
+    .amend(state.envelopeId, request.fingerprint, requestShape(request, state.sent.reference));
   return observe(runtime, { ...state, sent: { ...state.sent, fingerprint: request.fingerprint } });
 }
 

@@ -76,6 +76,11 @@ export interface EnvelopeSettings {
   supersedes?: string;
   /** The id of an existing envelope to take over instead of sending one; it must be the declared one. */
   adopt?: string;
+  /**
+   * The ids of envelopes with the same name to the same people that are known and not meant: this one is sent all the
+   * same. Each names one envelope, so a further one stops the run again.
+   */
+  duplicateOf?: string | string[];
   /** True: once the envelope is complete, the program's changes to it are no longer followed. Default false. */
   sealed?: boolean;
   /**
@@ -126,4 +131,6 @@ export interface IdentifiedInputs extends EnvelopeInputs {
   identity: string;
   /** That the stack keeps what is known of people encrypted (`yotisign:personalData`); absent: it does not. */
   personalData?: "secret";
+  /** What is put behind the name it is sent under: the provider's finding, in stacks with `yotisign:reference`. */
+  reference?: string;
 }

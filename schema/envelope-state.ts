@@ -73,6 +73,8 @@ export interface EnvelopeState {
     at: string;
     /** Fingerprint of the canonical request. */
     fingerprint: string;
+    /** What was put behind its name, if anything. */
+    reference?: string;
     /** What was sent, field by field, so that a later change is found without keeping what was sent. */
     digests: RequestDigests;
   };

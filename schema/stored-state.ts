@@ -11,8 +11,8 @@ type Internal = Pick<EnvelopeState, "identity" | "host" | "account" | "accountNa
 export type StoredEnvelopeState = Omit<EnvelopeState, keyof Internal> & {
   // What goes out is marked as a secret, which Pulumi takes off before it comes back.
   /**
-   * Host, account (`fingerprint` or `fingerprint:name`), time, fingerprint, digests of fields, digests of recipients,
-   * identity; separated by spaces.
+   * Host, account (`fingerprint` or `fingerprint:name`), time, fingerprint (or `fingerprint:reference`), digests of
+   * fields, digests of recipients, identity; separated by spaces.
    */
   record: string;
 };
@@ -40,7 +40,7 @@ export function toStored<State extends EnvelopeState>(
     host,
     accountName === undefined ? account : `${account}:${accountName}`,
     sent.at,
-    sent.fingerprint,
+    sent.reference === undefined ? sent.fingerprint : `${sent.fingerprint}:${sent.reference}`,
     written(Object.entries(fields)),
     written(people),
     identity,
@@ -54,7 +54,7 @@ export function fromStored<Stored extends StoredEnvelopeState>(
   stored: Stored,
 ): Omit<Stored, "record"> & Internal {
   const { record, ...rest } = stored;
-  const [host = "", account = "", at = "", fingerprint = "", fields = "", people = "", ...identity] = (
+  const [host = "", account = "", at = "", mark = "", fields = "", people = "", ...identity] = (
     record ?? ""
   ).split(" ");
   const recipients = read(people).map(([key, value]): [string, RecipientDigests] => {
@@ -64,13 +64,14 @@ export function fromStored<Stored extends StoredEnvelopeState>(
   const digests = { fields: Object.fromEntries(read(fields)), recipients: Object.fromEntries(recipients) };
   // Only the identity may contain spaces: those of a resource's name.
   const [key = "", accountName] = account.split(":");
+  const [fingerprint = "", reference] = mark.split(":");
   return {
     ...rest,
     host,
     account: key,
     ...(accountName !== undefined && { accountName }),
     identity: identity.join(" "),
-    sent: { at, fingerprint, digests },
+    sent: { at, fingerprint, ...(reference !== undefined && { reference }), digests },
   };
 }
 

@@ -8,9 +8,17 @@
 import { withProgress } from "./engine/progress.mjs";
 import { findExecutable, pathDirectories, runCommand } from "./engine/run-command.mjs";
 
-/** Programs, and the Debian package they are in: poppler reads and draws PDFs, and shares no code with PDFium. */
-const PROGRAMS = ["pdftotext", "pdftoppm"];
-const PACKAGE = "poppler-utils";
+/** Debian packages, and the programs of each: other people's readers of what we make, and a browser. */
+const PACKAGES = {
+  // Reads, draws and checks PDFs, and shares no code with PDFium.
+  "poppler-utils": ["pdftotext", "pdftoppm", "pdfsig"],
+  "libnss3-tools": ["certutil"],
+  xmlsec1: ["xmlsec1"],
+  openssl: ["openssl"],
+  curl: ["curl"],
+  chromium: ["chromium"],
+};
+const LIBRARY = "python3-requests";
 
 /** A dead network is noticed soon; another apt that is under way is waited for. */
 const APT_OPTIONS = [
@@ -31,38 +39,45 @@ const APT_OPTIONS = [
  * @returns {Promise<boolean>} whether they are there now
  */
 export async function ensureTestPrograms({ env, isRoot, log }) {
-  const missing = () => PROGRAMS.filter((name) => findExecutable(name, pathDirectories(env)) === undefined);
-  if (missing().length === 0) return true;
+  const isMissing = (/** @type {string} */ name) => findExecutable(name, pathDirectories(env)) === undefined;
+  const missing = () => Object.entries(PACKAGES).filter(([, programs]) => programs.some(isMissing));
+  const packages = missing().map(([name]) => name);
+  if (packages.length === 0) return true;
+  const names = packages.join(" ");
   const apt = findExecutable("apt-get", pathDirectories(env));
-  let reason = `install ${PACKAGE} to run them`;
+  let reason = `install ${names} to run them`;
   if (apt !== undefined && isRoot) {
-    const failure = await withProgress(log, `Installing ${PACKAGE} for the tests`, "5 to 60 s", () =>
-      install(apt, env),
+    const failure = await withProgress(log, `Installing ${names} for the tests`, "5 to 90 s", () =>
+      install(apt, env, packages),
     );
-    if (failure !== undefined) reason = `apt-get could not install ${PACKAGE}: ${failure}`;
-  } else if (apt !== undefined) reason = `'apt-get install ${PACKAGE}' as root lets them run`;
-  const left = missing();
-  if (left.length > 0) log(`Tests that compare with ${left.join(" and ")} will be skipped; ${reason}.`);
+    if (failure !== undefined) reason = `apt-get could not install all of it: ${failure}`;
+  } else if (apt !== undefined) reason = `'apt-get install ${names}' as root lets them run`;
+  const left = missing().flatMap(([, programs]) => programs.filter(isMissing));
+  if (left.length > 0) log(`Tests that need ${left.join(", ")} will be skipped; ${reason}.`);
   return left.length === 0;
 }
 
 /**
  * @param {string} apt
  * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} packages
  * @returns {Promise<string | undefined>} why it failed
  */
-async function install(apt, env) {
+async function install(apt, env, packages) {
   const run = (/** @type {string[]} */ ...args) =>
     runCommand(apt, [...APT_OPTIONS, ...args], { env: { ...env, DEBIAN_FRONTEND: "noninteractive" } });
-  const packages = ["install", "--yes", "--no-install-recommends", PACKAGE];
-  let result = await run(...packages);
+  const get = (/** @type {string[]} */ ...names) =>
+    run("install", "--yes", "--no-install-recommends", ...names);
+  // A library, which no program tells of: it comes along.
+  let result = await get(...packages, LIBRARY);
+  if (result.code === 0) return undefined;
   // Images often come without package lists, or with stale ones.
-  if (result.code !== 0) {
-    await run("update");
-    result = await run(...packages);
-  }
+  await run("update");
+  result = await get(...packages, LIBRARY);
   if (result.code === 0) return undefined;
   const lastLine = result.stderr.trim().split("\n").at(-1);
+  // One that is not to be had must not keep the others away.
+  for (const name of [...packages, LIBRARY]) await get(name);
   return lastLine || `exit code ${result.code}`;
 }
 

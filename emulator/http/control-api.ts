@@ -5,6 +5,7 @@ import type {
   RecipientChoice,
   SignCommand,
 } from "../control/emulator-control.ts";
+import { refuseForeignOrigin } from "../pages/own-requests.ts";
 import { conditionsApi } from "./conditions-api.ts";
 
 const id = { type: "string" };
@@ -57,6 +58,10 @@ const idvSchema = body(
 
 /** The control API's routes, one per method of {@link EmulatorControl}; bodies and answers are JSON in camelCase. */
 export async function controlApi(app: FastifyInstance, control: EmulatorControl): Promise<void> {
+  app.addHook("onRequest", async (request) => {
+    if (request.method !== "GET") refuseForeignOrigin(request);
+  });
+
   app.get("/outbox", async () => control.outbox());
   app.delete("/outbox", async (_request, reply) => {
     control.emptyOutbox();

@@ -4,6 +4,9 @@ import type { EmulatorControl } from "../control/emulator-control.ts";
 import { Refusal } from "../envelope/refusal.ts";
 import type { CallAction } from "../faults/fault.ts";
 import type { Operation } from "../faults/operation.ts";
+import { inboxRoutes } from "../pages/inbox/inbox-routes.ts";
+import { serveLook } from "../pages/look/serve-assets.ts";
+import { refuseForeignHost } from "../pages/own-requests.ts";
 import { readJson } from "../upload/read-json.ts";
 import type { World } from "../world.ts";
 import { addAnswerHook } from "./answer-hook.ts";
@@ -49,6 +52,7 @@ export async function createServer(
   const routes: string[] = [];
   app.addHook("onRoute", ({ method, path }) => void routes.push(`${method} ${path}`));
   answerErrors(app);
+  app.addHook("onRequest", async (request) => refuseForeignHost(request, world.options.hostNames));
   readAnyBodyAsJson(app);
   // Whatever the answer is made of has happened by then.
   app.addHook("onRequest", async () => world.timeline.catchUp());
@@ -73,13 +77,17 @@ export async function createServer(
   });
   for (const prefix of ["/sign/:token", "/embedded/sign/:token"])
     await app.register((page) => signingApi(page, world), { prefix });
-  await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
-  app.get("/_emulator/ca.pem", async (_request, reply) =>
-    reply.type("application/x-pem-file").send(world.authority.certificate),
-  );
   await app.register(signPages);
   await app.register((page) => pageFiles(page, world));
-  app.get("/", async () => ({ name: "Yoti Sign emulator", documentation, routes }));
+  serveLook(app);
+  const about = { name: "Yoti Sign emulator", documentation, routes };
+  if (world.options.controlApi) {
+    await app.register((api) => controlApi(api, control), { prefix: "/_emulator" });
+    app.get("/_emulator/ca.pem", async (_request, reply) =>
+      reply.type("application/x-pem-file").send(world.authority.certificate),
+    );
+    await app.register((pages) => inboxRoutes(pages, world, control, about));
+  }
   return app;
 }
 

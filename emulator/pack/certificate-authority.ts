@@ -30,7 +30,7 @@ const signerAlgorithm = {
 
 /** The emulator's own authority: a root, and a certificate it gives the service that signs documents. */
 export class CertificateAuthority implements Kept<KeptAuthority> {
-  readonly #atStart: KeptAuthority;
+  #atStart: KeptAuthority;
   #kept: KeptAuthority;
   #signer: Promise<KeyPair> | undefined;
 
@@ -60,7 +60,8 @@ export class CertificateAuthority implements Kept<KeptAuthority> {
   }
 
   async #makeSigner(): Promise<KeyPair> {
-    const { root, signer } = this.#kept;
+    const kept = this.#kept;
+    const { root, signer } = kept;
     if (signer) return signer;
     const { publicKey, privateKey } = await signerKey();
     const issuerKey = await subtle.importKey("pkcs8", derOf(root.privateKey), rootAlgorithm, false, ["sign"]);
@@ -70,7 +71,8 @@ export class CertificateAuthority implements Kept<KeptAuthority> {
       use: "documents",
     } as const;
     const made = await keyPair(await certify(request, issuerKey, parsed(root.certificate)), privateKey);
-    this.#kept = { root, signer: made };
+    // Another one may have been restored meanwhile.
+    if (this.#kept === kept) this.#kept = { root, signer: made };
     return made;
   }
 
@@ -79,15 +81,27 @@ export class CertificateAuthority implements Kept<KeptAuthority> {
     return this.#kept;
   }
 
-  /** Becomes what another one kept. */
+  /**
+   * Becomes what another one kept.
+   *
+   * @throws Error for a certificate that cannot be read, or a key that is not its own; then all is as it was
+   */
   restore(kept: KeptAuthority): void {
+    checkPair(kept.root);
+    if (kept.signer) checkPair(kept.signer);
     this.#kept = kept;
     this.#signer = undefined;
   }
 
+  /** Lets what it is now be what it goes back to. */
+  startFromHere(): void {
+    this.#atStart = this.#kept;
+  }
+
   /** Becomes what it was at its start: who trusts its root goes on to. */
   clear(): void {
-    this.restore(this.#atStart);
+    this.#kept = this.#atStart;
+    this.#signer = undefined;
   }
 }
 
@@ -109,6 +123,11 @@ async function keyPair(certificate: Certificate, privateKey: webcrypto.CryptoKey
     certificate: new X509Certificate(Buffer.from(certificate.toSchema(true).toBER(false))).toString(),
     privateKey: key.export({ type: "pkcs8", format: "pem" }).toString(),
   };
+}
+
+function checkPair({ certificate, privateKey }: KeyPair): void {
+  if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(privateKey)))
+    throw new Error("A certificate has a key that is not its own.");
 }
 
 const parsed = (pem: string): Certificate => Certificate.fromBER(new X509Certificate(pem).raw);

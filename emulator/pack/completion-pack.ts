@@ -7,7 +7,7 @@ import { textPages } from "../pdf/text-pages.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import { coverSheet } from "./cover-sheet.ts";
 import { envelopeSignature } from "./envelope-signature.ts";
-import { freeName, type PackEntry, packEntry } from "./pack-entry.ts";
+import { freeName, type PackEntry, packEntry, safeName } from "./pack-entry.ts";
 import { signedPdf } from "./signed-pdf.ts";
 import { peopleOf } from "./signing-record.ts";
 
@@ -32,7 +32,9 @@ export async function completionPack(
       kindOf(entry.name) === "pdf"
         ? await signedPdf(entry.content, filled, signatureFacts(envelope, at), authority)
         : entry.content;
-    entries.push(packEntry({ ...unsigned, name: freeName(entry.name, entries), content }));
+    // What was uploaded keeps its name: no two of an envelope have the same.
+    const name = entry.kind === "document" ? entry.name : freeName(entry.name, entries);
+    entries.push(packEntry({ ...unsigned, name, content }));
   }
   const sheet = await coverSheet(envelope, entries);
   entries.push(
@@ -65,7 +67,7 @@ async function* files(
   for (const { signedDocument } of envelope.recipients)
     if (signedDocument?.status === "ACCEPTED")
       yield {
-        name: `signed-offline/${signedDocument.name}`,
+        name: `signed-offline/${safeName(signedDocument.name)}`,
         kind: "signed-offline",
         content: contentOf(signedDocument.sha256),
         uploadedSha256: signedDocument.sha256,
@@ -74,13 +76,14 @@ async function* files(
   for (const { name, sha256 } of envelope.recipients.flatMap(({ progress }) => progress.attachments))
     yield {
       // The name comes from the signer, and may hold anything; a path inside a zip may not.
-      name: `attachments/${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_")}`,
+      name: `attachments/${safeName(name)}`,
       kind: "attachment",
       // Who signs by the control attaches one page that says so.
       content:
         sha256 === null
           ? await textPages([{ text: name, style: "title" }, { text: "Attached in the emulator." }], at)
           : contentOf(sha256),
+      ...(sha256 !== null && { uploadedSha256: sha256 }),
       filled: [],
     };
 }

@@ -3,7 +3,8 @@ import { type TextLine, textPages } from "../pdf/text-pages.ts";
 import type { PackEntry } from "./pack-entry.ts";
 import { auditUntilCompletion, type PersonRecord, peopleOf } from "./signing-record.ts";
 
-const eventNames: Record<AuditEntry["event"], string> = {
+/** What an entry of the audit trail is called. */
+export const eventNames: Record<AuditEntry["event"], string> = {
   created: "Envelope created",
   opened: "Files processed",
   failed: "Files refused",
@@ -57,7 +58,8 @@ export function coverSheet(envelope: Envelope, entries: readonly PackEntry[]): P
     ...section("Audit trail"),
     ...auditUntilCompletion(envelope).map((entry) => auditLine(entry, names)),
   ];
-  if (lines.some(({ text }) => otherScripts.test(text))) lines.splice(3, 0, { text: lettersMissing });
+  if (lines.some(({ text, label = "" }) => otherScripts.test(text + label)))
+    lines.splice(3, 0, { text: lettersMissing });
   return textPages(lines, new Date(completedAt ?? createdAt), `Cover sheet of ${id}`);
 }
 
@@ -91,7 +93,7 @@ function personLines(person: PersonRecord): TextLine[] {
   const { name, email, kind, role, signGroup, authentication, ipAddress } = person;
   const who: TextLine = { text: `${name} <${email}>`, style: "entry" };
   if (kind === "cc") return [who, { label: "Part", text: "gets a copy" }];
-  const part = kind === "witness" ? "witness of the signer above" : `signer, sign group ${signGroup}`;
+  const part = person.watched ? `witness of ${person.watched.name}` : `signer, sign group ${signGroup}`;
   return [
     who,
     { label: "Part", text: role === undefined ? part : `${part}, ${role}` },
@@ -114,7 +116,16 @@ function shown(value: string | boolean | null): string {
   return value;
 }
 
-function auditLine({ at, event, recipientId }: AuditEntry, names: ReadonlyMap<string, string>): TextLine {
+function auditLine(
+  { at, event, recipientId, ip, automatic }: AuditEntry,
+  names: ReadonlyMap<string, string>,
+): TextLine {
   const who = recipientId === undefined ? undefined : names.get(recipientId);
-  return { label: readable(at), text: `${eventNames[event]}${who === undefined ? "" : `: ${who}`}` };
+  const text = [
+    eventNames[event],
+    ...(automatic ? [" by itself"] : []),
+    ...(who === undefined ? [] : [`: ${who}`]),
+    ...(ip === undefined ? [] : [`, from ${ip}`]),
+  ].join("");
+  return { label: readable(at), text };
 }

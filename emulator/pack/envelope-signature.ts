@@ -58,8 +58,14 @@ function statement(envelope: Envelope, entries: readonly PackEntry[]): string {
     element(
       "AuditTrail",
       {},
-      auditUntilCompletion(envelope).map(({ at, event, recipientId }) =>
-        element("Event", { at: moment(at), name: event, recipientId }),
+      auditUntilCompletion(envelope).map(({ at, event, recipientId, ip, automatic }) =>
+        element("Event", {
+          at: moment(at),
+          name: event,
+          recipientId,
+          ipAddress: ip,
+          automatic: automatic?.toString(),
+        }),
       ),
     ),
   ]);
@@ -74,6 +80,7 @@ const recipient = (person: PersonRecord): string =>
     {
       id: person.id,
       kind: person.kind,
+      witnessOf: person.watched?.id,
       name: person.name,
       email: person.email,
       role: person.role,
@@ -83,8 +90,18 @@ const recipient = (person: PersonRecord): string =>
       signedAt: moment(person.signedAt),
       ipAddress: person.ipAddress,
     },
-    person.authentication.map((how) => element("Authentication", { how })),
+    [...person.authentication.map((how) => element("Authentication", { how })), ...person.values.map(filled)],
   );
+
+/** A tag left empty has no `text`, a box or button is `true` or `false`. */
+const filled = ({ tag, value }: PersonRecord["values"][number]): string =>
+  element("Value", {
+    tag: tag.name,
+    type: tag.type,
+    file: tag.file_name,
+    page: String(tag.page_number),
+    text: value?.toString(),
+  });
 
 const moment = (at: Instant | null): string | undefined => timestamp(at) ?? undefined;
 
@@ -108,4 +125,6 @@ const escaped = (text: string): string =>
     .toWellFormed()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the characters XML 1.0 does not have
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    // Line ends in XML 1.1 alone: readers disagree about them, and so about what is signed.
+    .replace(/[\u0085\u2028]/g, "\n")
     .replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -18,10 +18,34 @@ export const packEntry = (entry: Omit<PackEntry, "sha256">): PackEntry => ({
   sha256: createHash("sha256").update(entry.content).digest("hex"),
 });
 
-/** The path, or with a number before its ending the first that no entry has. */
+/** Names that are devices on Windows, whatever their ending. */
+const device = /^(con|prn|aux|nul|(com|lpt)\d)(?=\.|$)/i;
+
+/** Windows allows no more in a name, most other systems as many bytes. */
+const maxNameBytes = 255;
+
+/**
+ * A file's name as it can be inside a zip that is unpacked on any system: no folders, nothing that hides what it is, and
+ * short enough for a number to be put in.
+ */
+export function safeName(name: string): string {
+  const plain = name
+    .toWellFormed()
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]/gu, "_")
+    .replace(device, "$1_");
+  const [, stem = "", ending = ""] = plain.match(/^(.*?)(\.\w{1,9})?$/s) ?? [];
+  const letters = [...stem];
+  while (Buffer.byteLength(letters.join("") + ending) > maxNameBytes - 8) letters.pop();
+  return letters.join("") + ending;
+}
+
+/** The path, or with a number before its ending the first that no entry has, in capitals or not. */
 export function freeName(path: string, entries: readonly PackEntry[]): string {
-  const taken = new Set(entries.map(({ name }) => name));
+  const taken = new Set(entries.map(({ name }) => folded(name)));
   let free = path;
-  for (let number = 2; taken.has(free); number += 1) free = path.replace(/(\.\w+)?$/, `-${number}$1`);
+  for (let number = 2; taken.has(folded(free)); number += 1) free = path.replace(/(\.\w+)?$/, `-${number}$1`);
   return free;
 }
+
+/** What is the same for two names that some file system takes for one. */
+const folded = (name: string): string => name.normalize("NFC").toLowerCase();

@@ -8,7 +8,7 @@ import {
   type TagValue,
   witnessOf,
 } from "../envelope/envelope.ts";
-import { isNotified, signGroupOf, type TagOptions } from "../envelope/options.ts";
+import { signGroupOf, type TagOptions } from "../envelope/options.ts";
 
 /** What a completion pack says of one person. */
 export interface PersonRecord {
@@ -17,13 +17,15 @@ export interface PersonRecord {
   readonly name: string;
   readonly email: string;
   readonly role?: string;
+  /** Of a witness alone: the signer who is watched. */
+  readonly watched?: { readonly id: string; readonly name: string };
   readonly signGroup?: number;
   /** How the link came to them: a sentence's part, such as "by e-mail"; undefined for somebody who needs none. */
   readonly link?: string;
   readonly invitedAt: Instant | null;
   readonly openedAt: Instant | null;
   readonly signedAt: Instant | null;
-  /** Where they signed from; undefined where they did not, or not by their link. */
+  /** Where they signed from; undefined where they did not, or signed offline. */
   readonly ipAddress?: string;
   /** How it was made sure who they are. */
   readonly authentication: readonly string[];
@@ -49,13 +51,15 @@ function personOf(recipient: Recipient, envelope: Envelope): PersonRecord {
   const { name, email, role } = asked;
   const person = { id, name, email, invitedAt, openedAt, signedAt, ...(role !== undefined && { role }) };
   if (!signs(recipient)) return { ...person, kind: "cc", authentication: [], values: [] };
+  const watched = envelope.recipients.find((one) => one.id === recipient.witnessOf);
   const isOffline = signedDocument?.status === "ACCEPTED";
   return {
     ...person,
-    kind: recipient.witnessOf === null ? "signer" : "witness",
+    kind: watched ? "witness" : "signer",
+    ...(watched && { watched: { id: watched.id, name: watched.asked.name } }),
     signGroup: signGroupOf(asked),
     link: linkOf(recipient, envelope),
-    ...(signedAt !== null && !isOffline && { ipAddress: loopback }),
+    ...ipAddressOf(recipient, envelope),
     authentication: isOffline
       ? ["signed offline: the sender handed the document in"]
       : checksOf(recipient, envelope),
@@ -63,16 +67,23 @@ function personOf(recipient: Recipient, envelope: Envelope): PersonRecord {
   };
 }
 
-/** The emulator listens there only. */
-const loopback = "127.0.0.1";
+/** Nobody signs twice, so that there is one such line. */
+function ipAddressOf({ id }: Recipient, { audit }: Envelope): Pick<PersonRecord, "ipAddress"> {
+  const ip = audit.find(({ event, recipientId }) => event === "signed" && recipientId === id)?.ip;
+  return ip === undefined ? {} : { ipAddress: ip };
+}
 
-function linkOf({ asked }: Recipient, { embedded }: Envelope): string {
-  if (embedded) return "not sent: opened on a page of the sender's";
-  const ways = [
-    ...(isNotified(asked, "signer_invitation") ? ["by e-mail"] : []),
-    ...(isNotified(asked, "signer_invitation_sms") ? ["by SMS"] : []),
-  ];
-  return ways.length > 0 ? ways.join(" and ") : "not sent: handed over by the sender";
+const waysOfLinks = new Map<AuditEntry["event"], string>([
+  ["invited", "by e-mail"],
+  ["invited-by-sms", "by SMS"],
+]);
+
+function linkOf({ id }: Recipient, envelope: Envelope): string {
+  const ways = said(waysOfLinks, id, envelope);
+  if (ways.length > 0) return ways.join(" and ");
+  return envelope.embedded
+    ? "not sent: opened on a page of the sender's"
+    : "not sent: handed over by the sender";
 }
 
 const checks = new Map<AuditEntry["event"], string>([
@@ -83,9 +94,21 @@ const checks = new Map<AuditEntry["event"], string>([
 ]);
 
 /** What they passed by the audit trail; a check is simulated here, and who signs by the control passes none. */
-function checksOf({ id, witnessOf }: Recipient, { audit }: Envelope): string[] {
-  const passed = audit.filter(({ recipientId }) => recipientId === id).map(({ event }) => checks.get(event));
+function checksOf({ id, witnessOf }: Recipient, envelope: Envelope): string[] {
   const named = witnessOf === null ? [] : ["named by the signer"];
-  const known = [...named, ...new Set(passed.filter((check) => check !== undefined))];
+  const known = [...named, ...said(checks, id, envelope)];
   return known.length > 0 ? known : ["whoever has the link"];
 }
+
+/** What the audit trail's lines about a person stand for, each once. */
+const said = (
+  meanings: ReadonlyMap<AuditEntry["event"], string>,
+  id: string,
+  envelope: Envelope,
+): string[] => [
+  ...new Set(
+    auditUntilCompletion(envelope)
+      .filter(({ recipientId }) => recipientId === id)
+      .flatMap(({ event }) => meanings.get(event) ?? []),
+  ),
+];

@@ -1,6 +1,7 @@
 import {
   PDFDict,
   type PDFDocument,
+  PDFInvalidObject,
   PDFName,
   type PDFObject,
   type PDFRef,
@@ -30,6 +31,7 @@ export async function changePdf(content: Uint8Array): Promise<PdfChanges> {
   const kind = context.isDecrypted ? undefined : soundCrossReferences(content, context);
   if (kind === undefined) {
     dropSignatures(document);
+    dropCrossReferences(document);
     return { document, save: () => document.save(writtenAnew) };
   }
   const before = new Map(context.enumerateIndirectObjects().map(([ref, one]) => [ref, stateOf(one)]));
@@ -73,4 +75,19 @@ function dropSignatures(document: PDFDocument): void {
     if (object instanceof PDFDict && object.get(PDFName.of("FT")) === PDFName.of("Sig"))
       object.delete(PDFName.of("V"));
   document.catalog.delete(PDFName.of("Perms"));
+}
+
+/** Pdf-lib would write them out again, where they would say of the new file what was true of the old one. */
+function dropCrossReferences({ context }: PDFDocument): void {
+  for (const [ref, object] of context.enumerateIndirectObjects())
+    if (isCrossReferences(object)) context.delete(ref);
+}
+
+function isCrossReferences(object: PDFObject): boolean {
+  if (object instanceof PDFStream) return object.dict.get(PDFName.of("Type")) === PDFName.of("XRef");
+  if (!(object instanceof PDFInvalidObject)) return false;
+  // In an encrypted file they are not encrypted, but pdf-lib decrypts them all the same, and then cannot read them.
+  const bytes = Buffer.alloc(object.sizeInBytes());
+  object.copyBytesInto(bytes, 0);
+  return /\/Type\s*\/XRef\b/.test(bytes.toString("latin1"));
 }

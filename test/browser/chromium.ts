@@ -18,6 +18,8 @@ export interface PageOptions {
   size?: keyof typeof SIZES;
   /** Default: light. */
   scheme?: "light" | "dark";
+  /** Whether scripts run. Default: true. */
+  scripts?: boolean;
 }
 
 /** A real Chromium for one suite's tests. */
@@ -52,10 +54,11 @@ export function useChromium(): TestBrowser {
   });
   after(() => browser?.close());
   return {
-    async open(address, { size = "desktop", scheme = "light" } = {}) {
+    async open(address, { size = "desktop", scheme = "light", scripts = true } = {}) {
       const context = await browser.newContext({
         viewport: SIZES[size],
         colorScheme: scheme,
+        javaScriptEnabled: scripts,
         reducedMotion: "reduce",
         hasTouch: size === "phone",
         isMobile: size === "phone",

@@ -35,7 +35,11 @@ export const patience = service ? 2 * processingSeconds * 1000 : 20_000;
 
 /** Opens the target; `variants` are only for an emulator. */
 export async function openTarget(variants: EmulatorOptions["variants"] = {}): Promise<Target> {
-  if (service) return targetAt(service, env.YOTI_SIGN_API_KEY ?? "", env.YOTI_SIGN_CONTRACT_OTHER_KEY);
+  if (service) {
+    if (!env.YOTI_SIGN_API_KEY)
+      throw new Error("YOTI_SIGN_CONTRACT_URL is set: set YOTI_SIGN_API_KEY to a key of that service, too.");
+    return targetAt(service, env.YOTI_SIGN_API_KEY, env.YOTI_SIGN_CONTRACT_OTHER_KEY);
+  }
   const accounts = { "contract-key": "sender@example.com", "other-key": "other@example.com" };
   const emulator = await startEmulator({ accounts, processing: "manual", webhooks: "manual", variants });
   return targetAt(emulator.url, "contract-key", "other-key", emulator);
@@ -70,10 +74,11 @@ function targetAt(
     async processed(envelope) {
       const envelope_id = await create(envelope);
       await emulator?.control.process(envelope_id);
-      for (let second = 0; second < processingSeconds; second += 1) {
+      const giveUpAt = Date.now() + processingSeconds * 1000;
+      for (let pause = 50; Date.now() < giveUpAt; pause = Math.min(1000, pause * 2)) {
         const state = await client.getEnvelope(envelope_id);
         if (state.status !== "QUEUED") return { ...state, envelope_id };
-        await sleep(1000);
+        await sleep(pause);
       }
       throw new Error(`Envelope ${envelope_id} was still QUEUED after ${processingSeconds} s.`);
     },
@@ -89,9 +94,26 @@ function targetAt(
 /** Skips a test, loudly, that needs what the target does not have. */
 export function need<T>(test: Context, thing: T | undefined, what: string): T {
   if (thing !== undefined) return thing;
+  const runnable = test.test;
+  // Skipped in a hook, all tests of its suite are.
+  const isHook = runnable !== undefined && "type" in runnable && runnable.type === "hook";
+  const tests = isHook ? (runnable.parent?.total() ?? 1) : 1;
+  skipped.set(what, (skipped.get(what) ?? 0) + tests);
   console.warn(`    skipped: this service has no ${what}`);
   test.skip();
 }
+
+/** Tests that were skipped, by what the service does not have. */
+const skipped = new Map<string, number>();
+
+// Where much output has passed by, the reasons are together at its end.
+after(() => {
+  if (!service) return;
+  const all = [...skipped.values()].reduce((sum, count) => sum + count, 0);
+  console.warn(`  Contract with ${service}: ${all} tests skipped.`);
+  for (const [what, count] of skipped) console.warn(`    ${count}: it has no ${what}`);
+  console.warn("    E-mails were compared nowhere: it shows no outbox.");
+});
 
 const fakeAddress = "person@example.com";
 

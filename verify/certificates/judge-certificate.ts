@@ -69,8 +69,18 @@ function judgeLeaf(leaf: X509Certificate, { trust }: CertificateRules): Finding 
   return undefined;
 }
 
-const isSelfSigned = (certificate: X509Certificate): boolean =>
-  certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
+const isSelfSigned = (certificate: X509Certificate): boolean => isIssuedBy(certificate, certificate);
+
+/** By name and key alone: whether the issuer may do so is a question of its own, with an answer of its own. */
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  if (certificate.issuer !== issuer.subject) return false;
+  try {
+    return certificate.verify(issuer.publicKey);
+  } catch {
+    // A key of a kind that OpenSSL does not know.
+    return false;
+  }
+}
 
 /**
  * Looks for a way up to a trusted certificate on which nothing is wrong. Of the ways that are refused, the one that got
@@ -87,7 +97,7 @@ function judgeChain(
   const problem = judgeLink(chain, rules);
   if (rules.trust.has(last)) return problem;
   const issuers = [...rules.trust.issuersOf(last), ...rules.others].filter(
-    (one) => !chain.includes(one) && last.checkIssued(one) && last.verify(one.publicKey),
+    (one) => !chain.includes(one) && isIssuedBy(last, one),
   );
   let reason: Finding = UNTRUSTED;
   for (const issuer of chain.length < MAX_CHAIN ? issuers : []) {
@@ -121,7 +131,8 @@ function judgeLink(chain: readonly X509Certificate[], rules: CertificateRules): 
     return misused(
       `has a signature whose certificate, or one above it, has conditions that cannot be judged here (${parts.unknownCritical.join(", ")}).`,
     );
-  if (isWeakKey(certificate.publicKey)) return WEAK;
+  // The signer's own key is judged with the signature.
+  if (!isLeaf && isWeakKey(certificate.publicKey)) return WEAK;
   // Nobody looks at how a root signed itself.
   return !trust.has(certificate) && WEAK_SIGNATURES.has(parts.signatureAlgorithm) ? WEAK : undefined;
 }

@@ -43,9 +43,12 @@ export function judgeCms(
   for (const part of signed) hash.update(part);
   if (!hash.digest().equals(cms.messageDigest))
     findings.push(finding("digest-differs", "was changed after it was signed: its digest differs."));
-  if (cms.isAmbiguous || cms.contentType !== DATA || !isSigned(cms, certificate))
+  if (!isConsistent(cms) || !isSigned(cms, certificate))
     findings.push(
-      finding("signature-invalid", "has a signature that was not made with its certificate's key."),
+      finding(
+        "signature-invalid",
+        "has a signature that contradicts itself or was not made with its certificate's key.",
+      ),
     );
   const isBound = isBoundTo(cms, certificate);
   if (isBound === false || (isBound === undefined && mustBeBound))
@@ -68,6 +71,9 @@ const refused = (code: Finding["code"], what: string): SignatureJudgement => ({
   valid: false,
   otherCertificates: [],
 });
+
+const isConsistent = ({ isAmbiguous, isDigestNamed, contentType }: CmsSignature): boolean =>
+  !isAmbiguous && isDigestNamed && contentType === DATA;
 
 function isSigned(cms: CmsSignature, { publicKey }: X509Certificate): boolean {
   const { algorithm, digest, signedBytes, signature } = cms;

@@ -1,13 +1,16 @@
-import { X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import { type BaseBlock, fromBER, type ObjectIdentifier, type OctetString } from "asn1js";
 import { type Attribute, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from "pkijs";
 import { certificateParts } from "../certificates/certificate-parts.ts";
+import { usableCertificate } from "../certificates/usable-certificate.ts";
 import { type Digest, digestOf } from "./digests.ts";
 import type { NamedAlgorithm } from "./verify-signature.ts";
 
 /** A detached CMS signature (RFC 5652) with one signer, taken apart. */
 export interface CmsSignature {
   readonly digest: Digest | undefined;
+  /** Whether the list of hash functions in front has it too, as RFC 5652 says (section 5.1) and OpenSSL asks. */
+  readonly isDigestNamed: boolean;
   readonly algorithm: NamedAlgorithm;
   readonly signature: Uint8Array;
   /** The signed attributes as they are signed; undefined when there are none. */
@@ -25,12 +28,16 @@ export interface CmsSignature {
   readonly length: number;
 }
 
+/** A signature with its certificates has a few thousand; taking one apart takes a multiple of its size. */
+const MAX_BYTES = 1_000_000;
+
 const SIGNED_DATA = "1.2.840.113549.1.7.2";
 const CONTENT_TYPE = "1.2.840.113549.1.9.3";
 const MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
 
 /** Takes a CMS signature apart; undefined when it is none, holds content, or has not exactly one signer. */
 export function readCms(bytes: Uint8Array): CmsSignature | undefined {
+  if (bytes.length > MAX_BYTES) return undefined;
   try {
     return read(Uint8Array.from(bytes));
   } catch {
@@ -51,8 +58,10 @@ function read(bytes: Uint8Array<ArrayBuffer>): CmsSignature | undefined {
   const list = signer.signedAttrs?.attributes ?? [];
   const attributes = new Map(list.map((attribute) => [attribute.type, attribute]));
   const certificate = all.find((one) => isNamed(signer, one));
+  const digests = data.digestAlgorithms.map(({ algorithmId }) => algorithmId);
   return {
     digest: digestOf(signer.digestAlgorithm.algorithmId),
+    isDigestNamed: digests.includes(signer.digestAlgorithm.algorithmId),
     algorithm: signer.signatureAlgorithm,
     signature: signer.signature.valueBlock.valueHexView,
     signedBytes: signer.signedAttrs ? new Uint8Array(signer.signedAttrs.encodedValue) : undefined,
@@ -80,7 +89,7 @@ function certificatesIn(signedData: BaseBlock): X509Certificate[] {
   const set = parts(signedData).find(isFirstTagged);
   return (set ? parts(set) : [])
     .filter(({ idBlock }) => idBlock.tagClass === 1)
-    .map((block) => new X509Certificate(Buffer.from(block.valueBeforeDecodeView)));
+    .flatMap((block) => usableCertificate(Buffer.from(block.valueBeforeDecodeView)) ?? []);
 }
 
 /** Whether the signer names this certificate, by issuer and serial number or by the key's identifier. */

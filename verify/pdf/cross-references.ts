@@ -1,6 +1,6 @@
-import { type PdfDictionary, readValue } from "../../document/pdf/pdf-objects.ts";
+import type { PdfDictionary } from "../../document/pdf/pdf-objects.ts";
 import { PdfError } from "./pdf-error.ts";
-import { isNamed, numbersOf, readObject } from "./pdf-object.ts";
+import { isNamed, numbersOf, readObject, valueAt } from "./pdf-object.ts";
 import { unpackStream } from "./pdf-stream.ts";
 
 /** Where an object is: at an offset in the file, or the `index`-th in an object stream. */
@@ -81,10 +81,11 @@ function readTable(bytes: Buffer, at: number): CrossReferences {
       places.set(number++, line[2] === "n" ? { offset: Number(line[1]) } : null);
       end = line.index + line[0].length;
     }
+    if (places.size > MAX_OBJECTS) throw new PdfError("has more objects than are read.");
     if (number !== first + count) throw new PdfError("has a damaged cross-reference table.");
     next += end;
   }
-  const trailer = readValue(bytes, next).value;
+  const trailer = valueAt(bytes, next).value;
   if (!(trailer instanceof Map)) throw new PdfError("has no trailer.");
   return { trailer, places };
 }
@@ -100,6 +101,7 @@ function readStream(bytes: Buffer, at: number): CrossReferences {
   if (widths.length !== 3 || rowBytes === 0 || widths.some((width) => width < 0 || width > 6))
     throw new PdfError("has damaged cross-references.");
   const rows = unpackStream(dictionary, raw);
+  if (rows.length > MAX_OBJECTS * rowBytes) throw new PdfError("has more objects than are read.");
   const ranges = numbersOf(dictionary.get("Index") ?? [0, dictionary.get("Size") ?? 0]);
   const places = new Map<number, ObjectPlace | null>();
   let row = 0;

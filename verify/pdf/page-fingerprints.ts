@@ -6,7 +6,7 @@ import { isNamed } from "./pdf-object.ts";
 
 /** More than any document that is sent. */
 const MAX_PAGES = 20_000;
-const MAX_DEPTH = 50;
+const MAX_DEPTH = 200;
 
 /** What a page takes from the folders above it when it does not have it itself (ISO 32000-1, 7.7.3.4). */
 const INHERITED = ["Resources", "MediaBox", "CropBox", "Rotate"];

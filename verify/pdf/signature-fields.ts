@@ -17,6 +17,9 @@ export interface SignedField {
 }
 
 const MAX_FIELDS = 10_000;
+
+/** Each costs a reading of the whole file. */
+const MAX_SIGNATURES = 100;
 const MAX_DEPTH = 50;
 
 /** The signed fields of a PDF's form, in the order of the parts of the file that they cover. @throws PdfError */
@@ -36,6 +39,7 @@ export function signedFields(file: PdfFile): SignedField[] {
     const ownType = field.get("FT") ?? type;
     const signature = isNamed(file.resolve(ownType), "Sig") && file.resolve(field.get("V"));
     if (signature instanceof Map) found.push(fieldOf(file, signature));
+    if (found.length > MAX_SIGNATURES) throw new PdfError("has more signatures than are judged.");
     const kids = file.resolve(field.get("Kids"));
     if (Array.isArray(kids)) for (const kid of kids) visit(kid, ownType, depth + 1);
   };

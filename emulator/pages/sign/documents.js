@@ -27,7 +27,11 @@ export const documents = (form) =>
         ),
       ),
       file.kind === "pdf"
-        ? element("div", { class: "sheets" }, ...file.pages.map((_, index) => sheet(form, file, index + 1)))
+        ? element(
+            "div",
+            { class: "sheets", role: "group", "aria-label": `Pages of ${file.name}` },
+            ...file.pages.map((_, index) => sheet(form, file, index + 1)),
+          )
         : wordFile(form, file),
     ),
   );

@@ -15,7 +15,7 @@ export function guide(form, { goTo, sign }) {
   const count = element("p", { class: "count", role: "status" });
   const bar = element("progress", { "aria-label": "Required fields that are done" });
   const field = element("div", { class: "field" });
-  const back = button("Back", () => step(-1), { "aria-label": "Previous field" });
+  const back = button("Back", () => step(-1), { "aria-label": "Back to the previous field" });
   const next = button("Next field", () => step(1));
   const finish = button("Sign", sign, { class: "button last" });
 

@@ -28,8 +28,12 @@ export class Zoom {
   set(value) {
     this.value = Math.min(3, Math.max(1, value));
     this.work.style.setProperty("--zoom", String(this.value));
-    for (const sheets of this.work.querySelectorAll(".sheets"))
+    for (const sheets of this.work.querySelectorAll(".sheets")) {
       sheets.classList.toggle("wide", this.value > 1);
+      // Pages that are wider than the window are moved with the arrow keys.
+      if (this.value > 1) sheets.setAttribute("tabindex", "0");
+      else sheets.removeAttribute("tabindex");
+    }
     this.output.textContent = `${Math.round(this.value * 100)} %`;
   }
 

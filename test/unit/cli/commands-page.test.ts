@@ -11,6 +11,7 @@ import { remindCommand } from "../../../cli/remind.ts";
 import { resendPackCommand } from "../../../cli/resend-pack.ts";
 import { statusCommand } from "../../../cli/status.ts";
 import { uploadSignedCommand } from "../../../cli/upload-signed.ts";
+import { verifyCommand } from "../../../cli/verify.ts";
 
 const page = readFileSync(new URL("../../../docs/commands.md", import.meta.url), "utf8");
 const sections = new Map(
@@ -30,6 +31,7 @@ const makers = [
   resendPackCommand,
   statusCommand,
   uploadSignedCommand,
+  verifyCommand,
 ];
 
 describe("the page about commands", () => {

@@ -14,6 +14,7 @@ describe("an envelope that adopt names", () => {
 
   beforeEach(async () => {
     world = await World.start();
+    world.config["yotisign:duplicateGuardDays"] = "0";
     id = await sentElsewhere(world);
     world.mails();
     world.effects();

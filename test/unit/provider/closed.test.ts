@@ -90,6 +90,7 @@ describe("an envelope that was closed and is still declared", () => {
   });
 
   it("says nothing of another resource, or of one at another service", async () => {
+    world.config["yotisign:duplicateGuardDays"] = "0";
     const receipt = receiptOf(world);
     elsewhere();
     write({ ...receipt, urn: urnOf("other") });

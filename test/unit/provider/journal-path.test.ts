@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { journalPath } from "../../../provider/journal-path.ts";
+import { journalPlace } from "../../../provider/journal-path.ts";
 import { ConfigError } from "../../../sdk/client/index.ts";
 
 const identity = "urn:pulumi:prod::signing::pulumi-nodejs:dynamic/yotisign:Envelope::nda";
@@ -22,7 +22,7 @@ describe("where the journal is", () => {
 
   const project = (): string => join(folder, "program");
   const pathFor = (env: NodeJS.ProcessEnv, cwd = project(), urn = identity): string =>
-    journalPath(urn, { PULUMI_HOME: home, ...env }, cwd);
+    journalPlace(urn, { PULUMI_HOME: home, ...env }, cwd).path;
   const write = (name: string, text: string): void => writeFileSync(join(project(), name), text);
   const login = (current: string): void =>
     writeFileSync(join(home, "credentials.json"), JSON.stringify({ current, accessTokens: { x: "secret" } }));

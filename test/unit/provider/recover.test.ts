@@ -4,6 +4,7 @@ import { Journal, type Sending } from "../../../provider/journal.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { JournalChild } from "./journal-child.ts";
 import { urnOf } from "./sample-envelope.ts";
+import { sendElsewhere } from "./send-elsewhere.ts";
 import { noEffects, World } from "./world.ts";
 
 describe("a create after one that was cut off", () => {
@@ -100,6 +101,7 @@ describe("a create after one that was cut off", () => {
     it("stops with both ids when two envelopes fit, and sends neither again", async () => {
       await loseAnswer();
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       world.mails();
       world.effects();
       await assertRefused(world.stack.up({ nda: world.nda() }), ...ids(), 'adopt: "<id>"');
@@ -110,6 +112,7 @@ describe("a create after one that was cut off", () => {
     it("goes on with the one of the two that adopt names", async () => {
       await loseAnswer();
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       const [, second] = ids();
       await world.stack.up({ nda: world.nda({ adopt: second as string }) });
       assert.equal(world.stack.state().envelopeId, second);
@@ -166,6 +169,7 @@ describe("a create after one that was cut off", () => {
 
     it("takes the one that was created then, not the same one that somebody else sent hours before", async () => {
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       world.pass(3 * 3600);
       await loseAnswer();
       await world.stack.up({ nda: world.nda() });
@@ -216,6 +220,7 @@ describe("a create after one that was cut off", () => {
 
     it("passes over a colleague's envelope, which a search lists and nobody else may read", async () => {
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       await loseAnswer();
       world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });
       await world.stack.up({ nda: world.nda() });
@@ -224,6 +229,7 @@ describe("a create after one that was cut off", () => {
 
     it("is not kept from sending by a colleague's envelope, when its own request never arrived", async () => {
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       world.mails();
       world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
       await failureOf(world.stack.up({ nda: world.nda() }));
@@ -261,6 +267,7 @@ describe("a create after one that was cut off", () => {
       await failureOf(world.stack.up({ a: program.a }));
       await failureOf(world.stack.up({ b: program.b }));
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       const provider = world.provider();
       const created = await Promise.all(
         ["a", "b"].map((name) => provider.create({ ...world.nda(), identity: urnOf(name) })),
@@ -358,6 +365,7 @@ describe("a create after one that was cut off", () => {
     world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
     await failureOf(world.stack.up({ nda: world.nda({ name: "Draft" }) }));
     await sendElsewhere(world);
+    world.config["yotisign:duplicateGuardDays"] = "0";
     const [id] = ids();
     world.effects();
     await world.stack.up({ nda: world.nda({ adopt: id as string }) });
@@ -411,6 +419,7 @@ describe("a create after one that was cut off", () => {
     beforeEach(async () => {
       // What is about to be sent, as a journal has it.
       await sendElsewhere(world);
+      world.config["yotisign:duplicateGuardDays"] = "0";
       const [id] = ids();
       const { host, account, fingerprint, shape } = elsewhere(world).find(id ?? "") as Sending;
       child = new JournalChild(join(world.folder, "journal.sqlite"));
@@ -457,9 +466,3 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 const elsewhere = ({ folder }: World): Journal => new Journal(join(folder, "elsewhere.sqlite"));
-
-/** Sends the envelope of these tests from another stack, of whose journal this one knows nothing. */
-async function sendElsewhere(world: World): Promise<void> {
-  const env = { ...world.env, YOTI_SIGN_JOURNAL: join(world.folder, "elsewhere.sqlite") };
-  await world.provider({ env }).create({ ...world.nda(), identity: urnOf("elsewhere") });
-}

@@ -20,6 +20,8 @@ describe("the provider's settings", () => {
       reviewFile: undefined,
       trustedRoots: undefined,
       packs: "signed",
+      duplicateGuardDays: 7,
+      reference: undefined,
       searchSettleSeconds: 60,
     });
   });
@@ -31,6 +33,8 @@ describe("the provider's settings", () => {
       "yotisign:maxSendsPerUp": "3",
       "yotisign:withdraw": "one, two three",
       "yotisign:journal": "here.sqlite",
+      "yotisign:duplicateGuardDays": "0",
+      "yotisign:reference": "suffix",
       "yotisign:searchSettleSeconds": "0",
       "yotisign:trustedRoots": "ca.pem, other.pem",
       "yotisign:packs": "archive",
@@ -48,6 +52,8 @@ describe("the provider's settings", () => {
       reviewFile: undefined,
       trustedRoots: ["ca.pem", "other.pem"],
       packs: "archive",
+      duplicateGuardDays: 0,
+      reference: "suffix",
       searchSettleSeconds: 0,
     });
   });

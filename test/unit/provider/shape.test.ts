@@ -11,6 +11,7 @@ describe("the shape by which an envelope is recognised", () => {
 
   before(async () => {
     world = await World.start();
+    world.config["yotisign:duplicateGuardDays"] = "0";
     client = new YotiSignClient({ baseUrl: world.emulator.url, apiKey: world.emulator.apiKey });
   });
   after(async () => {

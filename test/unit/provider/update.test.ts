@@ -68,10 +68,14 @@ describe("an edited recipient of a sent envelope", () => {
 
   it("is nobody when recipients without keys and roles were reordered", async () => {
     const recipients = world.nda().recipients.map(({ key: _, role: __, ...recipient }) => recipient);
-    await world.stack.up({ other: world.nda({ recipients }), nda: world.nda() });
+    const name = "Another NDA";
+    await world.stack.up({ other: world.nda({ name, recipients }), nda: world.nda() });
     world.mails();
     world.effects();
-    await world.stack.up({ other: world.nda({ recipients: recipients.toReversed() }), nda: world.nda() });
+    await world.stack.up({
+      other: world.nda({ name, recipients: recipients.toReversed() }),
+      nda: world.nda(),
+    });
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 

@@ -196,13 +196,9 @@ describe("an envelope that is no longer declared", () => {
     assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
   });
 
-  it("is withdrawn, and another one sent, when the resource is renamed without an alias", async () => {
-    await world.stack.up({ renamed: world.nda() });
-    assert.deepEqual(world.mails(), [
-      "invitation pat@example.com",
-      "withdrawal pat@example.com",
-      "withdrawal cass@example.com",
-    ]);
+  it("stays, and none is sent, when the resource is renamed without an alias", async () => {
+    await assertRefused(world.stack.up({ renamed: world.nda() }), "looks like a rename", id);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
   it("follows its resource's new name where there is an alias", async () => {

@@ -5,7 +5,9 @@ import path from "node:path";
 import { ensureTestPrograms } from "../../../tools/test-programs.mjs";
 
 const OPTIONS = "-o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=120";
-const INSTALL = `${OPTIONS} install --yes --no-install-recommends poppler-utils`;
+const PACKAGES = "poppler-utils libnss3-tools xmlsec1 openssl curl chromium";
+const INSTALL = `${OPTIONS} install --yes --no-install-recommends`;
+const ALL = `${INSTALL} ${PACKAGES} python3-requests`;
 const UPDATE = `${OPTIONS} update`;
 
 describe("ensureTestPrograms", () => {
@@ -31,8 +33,10 @@ describe("ensureTestPrograms", () => {
   /** An apt-get that notes how it was called, and then does this. */
   const apt = (...lines: string[]) => script("apt-get", 'cd "$PATH"', 'echo "$*" >> calls', ...lines);
 
-  /** What makes the two programs. */
-  const MAKE = 'for name in pdftotext pdftoppm; do echo > "$name"; /bin/chmod +x "$name"; done';
+  const PROGRAMS = ["pdftotext", "pdftoppm", "pdfsig", "certutil", "xmlsec1", "openssl", "curl", "chromium"];
+
+  /** What makes the programs. */
+  const MAKE = `for name in ${PROGRAMS.join(" ")}; do echo > "$name"; /bin/chmod +x "$name"; done`;
 
   async function ensured(isRoot = true) {
     const said: string[] = [];
@@ -48,15 +52,13 @@ describe("ensureTestPrograms", () => {
     };
   }
 
-  const BEGUN = "Installing poppler-utils for the tests (usually 5 to 60 s) ...";
-  const DONE = "Installing poppler-utils for the tests: done";
-  const skipped = (reason: string) =>
-    `Tests that compare with pdftotext and pdftoppm will be skipped; ${reason}.`;
+  const BEGUN = `Installing ${PACKAGES} for the tests (usually 5 to 90 s) ...`;
+  const DONE = `Installing ${PACKAGES} for the tests: done`;
+  const skipped = (reason: string) => `Tests that need ${PROGRAMS.join(", ")} will be skipped; ${reason}.`;
 
   it("does nothing, silently, when the programs are there", async () => {
     apt();
-    script("pdftotext");
-    script("pdftoppm");
+    for (const name of PROGRAMS) script(name);
 
     assert.deepEqual(await ensured(), { there: true, said: [], apt: [] });
   });
@@ -64,37 +66,49 @@ describe("ensureTestPrograms", () => {
   it("installs them, and says so", async () => {
     apt(MAKE);
 
-    assert.deepEqual(await ensured(), { there: true, said: [BEGUN, DONE], apt: [INSTALL] });
+    assert.deepEqual(await ensured(), { there: true, said: [BEGUN, DONE], apt: [ALL] });
   });
 
   it("gets the lists of packages when the package is not known, and tries again", async () => {
     apt('case "$*" in *update) echo > lists ;; *) [ -f lists ] || exit 100', MAKE, ";; esac");
 
-    assert.deepEqual(await ensured(), { there: true, said: [BEGUN, DONE], apt: [INSTALL, UPDATE, INSTALL] });
+    assert.deepEqual(await ensured(), { there: true, said: [BEGUN, DONE], apt: [ALL, UPDATE, ALL] });
   });
 
   it("goes on without them when they cannot be installed, and says why", async () => {
     apt("echo 'W: one thing' >&2", "echo 'E: Unable to fetch some archives' >&2", "exit 100");
 
-    const reason = "apt-get could not install poppler-utils: E: Unable to fetch some archives";
+    const reason = "apt-get could not install all of it: E: Unable to fetch some archives";
     assert.deepEqual(await ensured(), {
       there: false,
       said: [BEGUN, DONE, skipped(reason)],
-      apt: [INSTALL, UPDATE, INSTALL],
+      apt: [
+        ALL,
+        UPDATE,
+        ALL,
+        ...[...PACKAGES.split(" "), "python3-requests"].map((name) => `${INSTALL} ${name}`),
+      ],
     });
+  });
+
+  it("installs what is missing alone", async () => {
+    for (const name of PROGRAMS.filter((name) => name !== "certutil")) script(name);
+    apt("echo > certutil; /bin/chmod +x certutil");
+
+    assert.deepEqual((await ensured()).apt, [`${INSTALL} libnss3-tools python3-requests`]);
   });
 
   it("installs nothing for who may not, and says how to", async () => {
     apt(MAKE);
 
-    const reason = "'apt-get install poppler-utils' as root lets them run";
+    const reason = `'apt-get install ${PACKAGES}' as root lets them run`;
     assert.deepEqual(await ensured(false), { there: false, said: [skipped(reason)], apt: [] });
   });
 
   it("says what is missing on a system without apt-get", async () => {
     assert.deepEqual(await ensured(), {
       there: false,
-      said: [skipped("install poppler-utils to run them")],
+      said: [skipped(`install ${PACKAGES} to run them`)],
       apt: [],
     });
   });

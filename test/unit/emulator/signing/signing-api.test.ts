@@ -96,6 +96,7 @@ describe("the calls of the signing page", () => {
       expiresAt: "2026-02-02T12:00:00.000Z",
       files: [{ id: fileId, name: "nda.pdf", kind: "pdf", pages: [{ widthPt: 595, heightPt: 842 }] }],
       rules: [{ action: "show", conditions: [{ tag: 0, criteria: "has_value" }], affectedTags: [1] }],
+      others: [],
       tags: [
         {
           ...{ index: 0, name: "sig", type: "signature", ...place, y: 0.5, optional: false, readonly: false },

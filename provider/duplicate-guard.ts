@@ -1,0 +1,84 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { Sending } from "./journal.ts";
+import { RefusedError } from "./refusal.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
+import { requestShape, samePeople } from "./shape.ts";
+
+/** What still stands for something that people were asked to sign. */
+const standing = ["QUEUED", "ACTIVE", "COMPLETE"];
+const pause = 100;
+const patience = 2000;
+
+/**
+ * Refuses to send what is out there already: an envelope of the same name to the same people that this stack has under
+ * another resource's name, or that somebody else sent in the last days (`yotisign:duplicateGuardDays`). What
+ * `duplicateOf` names does not count.
+ *
+ * @throws RefusedError with the ids and what to type; ConfigError when the key may not search; the client's errors.
+ * Nothing was sent
+ */
+export async function assertNoDuplicate(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<void> {
+  const days = runtime.settings.duplicateGuardDays;
+  if (days === 0) return;
+  const known = new Set([inputs.duplicateOf ?? []].flat().map((id) => id.toLowerCase()));
+  const shape = requestShape(request);
+  const journal = runtime.journal(inputs.identity);
+  const { host } = runtime.service(inputs.account);
+  const recent = await runtime.recentEnvelopes(inputs);
+  for (const sending of journal.standing(host, shape))
+    if (isNot(sending.envelopeId, known) && !(await appears(runtime, inputs, sending.identity)))
+      throw renameRefusal(sending);
+  // What another resource lost the answer of is that one's to find.
+  if (journal.inDoubt().some((other) => samePeople(other.shape, shape))) return;
+  const since = runtime.now() - days * 86_400_000;
+  const rivals: string[] = [];
+  for (const summary of recent.called(request.options.name)) {
+    const { envelope_id: id, status = "", created_at = "" } = summary;
+    if (!isNot(id, known) || !standing.includes(status) || Date.parse(created_at) < since) continue;
+    const ours = journal.find(id);
+    if (ours && (!ours.ending || isPresent(runtime, inputs, ours.identity))) continue;
+    const there = await recent.shapeOf(summary);
+    if (there === undefined || samePeople(there, shape)) rivals.push(`${id} (${status})`);
+  }
+  if (rivals.length > 0) throw duplicateRefusal(rivals);
+}
+
+const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>
+  id !== null && !known.has(id.toLowerCase());
+
+/** Pulumi hands over one resource after the other, and creates the first while the last is still to come. */
+async function appears(runtime: Runtime, inputs: IdentifiedInputs, other: string): Promise<boolean> {
+  for (let left = patience; !isPresent(runtime, inputs, other); left -= pause) {
+    if (left <= 0) return false;
+    await runtime.wait(pause);
+  }
+  return true;
+}
+
+const isPresent = (runtime: Runtime, { identity }: IdentifiedInputs, other: string): boolean =>
+  other === identity || runtime.approvals.isPresent(other);
+
+const renameRefusal = ({ envelopeId, identity, intentAt }: Sending): RefusedError => {
+  const name = identity.split("::").at(-1);
+  return new RefusedError(
+    `This looks like a rename: envelope ${envelopeId}, of the same name to the same people, was sent on ${intentAt} for ` +
+      `the resource "${name}", which is not declared now. Nothing was sent. Go on with it by the resource option ` +
+      `aliases: [{ name: "${name}" }]; or set duplicateOf: "${envelopeId}" to send another one all the same`,
+  );
+};
+
+function duplicateRefusal(rivals: string[]): RefusedError {
+  const [first = ""] = rivals;
+  const id = first.split(" ")[0];
+  return new RefusedError(
+    `${rivals.length === 1 ? "An envelope" : `${rivals.length} envelopes`} of the same name to the same people ` +
+      `${rivals.length === 1 ? "is" : "are"} out there already, and not this resource's: ${rivals.join(", ")}. Nothing ` +
+      `was sent. Set adopt: "${id}" on the resource to go on with it, or duplicateOf: ` +
+      `${rivals.length === 1 ? `"${id}"` : "[<all their ids>]"} to send this one all the same`,
+  );
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { Issue } from "../schema/issue.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Crockford's: no letters that are taken for digits. */
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const length = 8;
+const suffix = / \[[0-9A-HJKMNP-TV-Z]{8}\]$/;
+
+/**
+ * The reference of an envelope that is to be sent: 8 characters that follow from the resource and from what it
+ * supersedes, so that a repeated run has the same. Undefined where the stack wants none.
+ *
+ * @param old the inputs of the last run: what was sent keeps its reference
+ */
+export function referenceOf(
+  runtime: Runtime,
+  old: Partial<IdentifiedInputs>,
+  { identity, supersedes = "" }: IdentifiedInputs,
+): string | undefined {
+  const exists = Object.keys(old).length > 0;
+  if (exists && (supersedes === "" || supersedes === old.supersedes)) return old.reference;
+  if (runtime.settings.reference === undefined) return exists ? old.reference : undefined;
+  const bytes = createHash("sha256").update(`yotisign-reference ${supersedes} ${identity}`).digest();
+  return [...bytes.subarray(0, length)].map((byte) => alphabet[byte % alphabet.length]).join("");
+}
+
+/** What is wrong with a name that has to take a reference: 1 to 125 characters together (reference, options). */
+export function referenceIssues({ name, reference }: IdentifiedInputs): Issue[] {
+  if (reference === undefined || typeof name !== "string") return [];
+  const over = [...sentName(name, reference)].length - 125;
+  if (over <= 0) return [];
+  const message = `is ${over} characters too long for the reference that is put behind it; shorten it`;
+  return [{ path: ["name"], message }];
+}
+
+/** The name that an envelope is sent under. */
+export const sentName = (name: string, reference: string | undefined): string =>
+  reference === undefined ? name : `${name.trimEnd()} [${reference}]`;
+
+/**
+ * The reference behind the name of an envelope that was declared with another name or the same.
+ *
+ * @returns undefined where there is none, or the declared name ends in what looks like one
+ */
+export function referenceIn(name: string, declared: string): string | undefined {
+  const there = name.normalize("NFC").trim();
+  if (there === declared.normalize("NFC").trim()) return undefined;
+  return suffix.test(there) ? there.slice(-length - 1, -1) : undefined;
+}
+
+/** The name of an envelope without the reference behind it. */
+export const withoutReference = (name: string): string => name.trim().replace(suffix, "");

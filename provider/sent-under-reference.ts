@@ -1,0 +1,54 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { adopt } from "./adopt.ts";
+import { sentName } from "./reference.ts";
+import { RefusedError } from "./refusal.ts";
+import type { EnvelopeRequest } from "./request.ts";
+import type { Runtime } from "./runtime.ts";
+
+/**
+ * The envelope that an earlier run sent for this resource, recognised by the reference in its name: where there is no
+ * journal that lasts, the service alone answers whether it was sent.
+ *
+ * @returns undefined when there is none, or the stack uses no references
+ * @throws RefusedError when there are several, it was archived since, or it is not what is declared. Nothing was sent
+ */
+export async function sentUnderReference(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<EnvelopeState | undefined> {
+  const { reference } = inputs;
+  if (reference === undefined) return undefined;
+  const journal = runtime.journal(inputs.identity);
+  const known = new Set([inputs.duplicateOf ?? []].flat().map((id) => id.toLowerCase()));
+  const name = sentName(request.options.name, reference).normalize("NFC");
+  const recent = await runtime.recentEnvelopes(inputs);
+  const found = recent
+    .called(request.options.name)
+    .filter(({ envelope, status }) => envelope?.normalize("NFC") === name && status !== "ERRORED")
+    .filter(({ envelope_id: id }) => !known.has(id.toLowerCase()) && !journal.find(id));
+  const alive = found.filter(({ status }) => status !== "ARCHIVED");
+  const [one, ...others] = alive;
+  if (others.length > 0) throw severalRefusal(alive.map(({ envelope_id: id }) => id));
+  if (one) {
+    const message = `Goes on with envelope ${one.envelope_id}, which has this resource's reference: not sent again`;
+    runtime.engine.show({ severity: "info", message, urn: inputs.identity });
+    return adopt(runtime, inputs, request, one.envelope_id, undefined);
+  }
+  const [archived] = found;
+  if (archived) throw archivedRefusal(archived.envelope_id);
+  return undefined;
+}
+
+const severalRefusal = (ids: string[]): RefusedError =>
+  new RefusedError(
+    `${ids.length} envelopes have the reference of this resource in their names: ${ids.join(", ")}. Nothing was sent. ` +
+      'Set adopt: "<id>" on the resource to go on with one of them',
+  );
+
+const archivedRefusal = (id: string): RefusedError =>
+  new RefusedError(
+    `Envelope ${id}, which has the reference of this resource in its name, was withdrawn, and nothing here tells who did ` +
+      `that. Nothing was sent. Set duplicateOf: "${id}" on the resource to send it anew`,
+  );
