@@ -33,8 +33,6 @@ export async function assertNoDuplicate(
   for (const sending of journal.standing(host, shape))
     if (isNot(sending.envelopeId, known) && !(await appears(runtime, inputs, sending.identity)))
       throw renameRefusal(sending);
-  // What another resource lost the answer of is that one's to find.
-  if (journal.inDoubt().some((other) => samePeople(other.shape, shape))) return;
   const since = runtime.now() - days * 86_400_000;
   const rivals: string[] = [];
   for (const summary of recent.called(request.options.name)) {
@@ -45,7 +43,9 @@ export async function assertNoDuplicate(
     const there = await recent.shapeOf(summary);
     if (there === undefined || samePeople(there, shape)) rivals.push(`${id} (${status})`);
   }
-  if (rivals.length > 0) throw duplicateRefusal(rivals);
+  // What another resource lost the answer of is that one's to find.
+  const lost = journal.inDoubt().filter((other) => samePeople(other.shape, shape));
+  if (rivals.length > lost.length) throw duplicateRefusal(rivals);
 }
 
 const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>

@@ -106,6 +106,15 @@ export class Journal {
     );
   }
 
+  /** The ids of the envelopes at a service that have not ended. */
+  unended(host: string): string[] {
+    const rows = this.#all(
+      "SELECT * FROM sending WHERE host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
+      host,
+    );
+    return rows.flatMap(({ envelopeId }) => envelopeId ?? []);
+  }
+
   /** The sendings whose outcome nobody knows yet. */
   inDoubt(): Sending[] {
     return this.#all("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL");

@@ -13,6 +13,7 @@ import { assertSameHost, explainAccess } from "./same-service.ts";
 export async function readEnvelope(runtime: Runtime, state: EnvelopeState): Promise<EnvelopeState> {
   assertSameHost(runtime, state);
   try {
+    if (await runtime.listedStatuses(state.accountName).isAsBefore(state)) return state;
     const current = await observe(runtime, state);
     if (!isDeepStrictEqual(current, state)) runtime.approvals.drifted(state.envelopeId);
     return current;

@@ -8,6 +8,7 @@ import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
+import { ListedStatuses } from "./listed-statuses.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RecentEnvelopes } from "./recent-envelopes.ts";
 import { ReviewFile } from "./review-file.ts";
@@ -50,6 +51,7 @@ export class Runtime {
   #policy: Promise<LoadedPolicy> | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
+  readonly #listed = new Map<string | undefined, ListedStatuses>();
   readonly #recent = new Map<string | undefined, Promise<RecentEnvelopes>>();
   /** When this run began, in milliseconds since 1970. */
   readonly startedAt: number;
@@ -173,6 +175,13 @@ export class Runtime {
     this.#recent.set(account, known);
     // A later create asks again where this search failed.
     known.catch(() => this.#recent.delete(account));
+    return known;
+  }
+
+  /** The statuses of an account's envelopes, asked for together. */
+  listedStatuses(account: string | undefined): ListedStatuses {
+    const known = this.#listed.get(account) ?? new ListedStatuses(this);
+    this.#listed.set(account, known);
     return known;
   }
 

@@ -144,6 +144,26 @@ describe("the duplicate guard", () => {
     assert.deepEqual(world.mails(), ["invitation pat@example.com", "invitation pat@example.com"]);
   });
 
+  it("leaves to another resource what that one lost the answer of, and no more", async () => {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-after" } });
+    await failureOf(world.stack.up({ twin: world.nda() }));
+    await world.emulator.control.process();
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual(world.mails(), ["invitation pat@example.com", "invitation pat@example.com"]);
+    await world.stack.up({ nda: world.nda(), twin: world.nda() });
+    assert.deepEqual([world.mails(), new Set(ids()).size], [[], 2]);
+  });
+
+  it("is not blinded by an answer that another resource lost", async () => {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+    await failureOf(world.stack.up({ twin: world.nda() }));
+    await sendElsewhere(world);
+    await sendElsewhere(world, "another");
+    world.mails();
+    await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", ids()[1] ?? "");
+    assert.deepEqual(world.mails(), []);
+  });
+
   describe("where the stack sent it under another name", () => {
     beforeEach(async () => {
       await world.stack.up({ old: world.nda() });

@@ -19,6 +19,53 @@ describe("a refreshed envelope", () => {
     assert.deepEqual(world.stack.state(), before);
   });
 
+  describe("of many", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `more${index}`);
+    let provider: ReturnType<World["provider"]>;
+    beforeEach(async () => {
+      const program = Object.fromEntries(names.map((name) => [name, world.nda({ name })]));
+      await world.stack.up({ nda: world.nda(), ...program });
+      for (const name of names.slice(1)) world.emulator.control.signAll(world.stack.state(name).envelopeId);
+      for (const name of names) await world.stack.refresh(name);
+      world.emulator.control.clearCalls();
+      provider = world.provider();
+    });
+
+    /** Reads all of them in one run; returns the statuses, and how often the service was asked. */
+    async function read(): Promise<{ statuses: (string | undefined)[]; get: number; find: number }> {
+      const statuses = await Promise.all(
+        names.map(async (name) => {
+          const held = world.stack.resources.get(name);
+          assert.ok(held);
+          const { props } = await provider.read(held.id, structuredClone(held.outputs));
+          assert.deepEqual({ ...held.outputs, status: props.status }, props);
+          return props.status;
+        }),
+      );
+      const { get, find } = world.emulator.control.calls();
+      return { statuses, get: get ?? 0, find: find ?? 0 };
+    }
+    const complete = Array(10).fill("COMPLETE");
+
+    it("asks for those that are complete together, and for others by themselves", async () => {
+      assert.deepEqual(await read(), { statuses: ["ACTIVE", "COMPLETE", ...complete], get: 2, find: 1 });
+    });
+
+    it("asks for each whose status is another now", async () => {
+      await world.outside("DELETE", world.stack.state("more5").envelopeId);
+      const statuses = ["ACTIVE", "COMPLETE", ...complete];
+      const held = world.stack.resources.get("more5");
+      assert.ok(held);
+      held.outputs = { ...held.outputs, signedDocumentsUrl: null };
+      assert.deepEqual(await read(), { statuses: statuses.with(5, "MISSING"), get: 3, find: 1 });
+    });
+
+    it("asks for each by itself where they cannot be listed", async () => {
+      world.emulator.control.addFault({ operation: "find", action: { kind: "status", status: 403 } });
+      assert.deepEqual(await read(), { statuses: ["ACTIVE", "COMPLETE", ...complete], get: 12, find: 1 });
+    });
+  });
+
   it("tells who signed, when, and who is invited next", async () => {
     world.pass(60);
     world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
