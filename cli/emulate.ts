@@ -73,7 +73,8 @@ function welcome({ url, apiKey, control }: Emulator, { faults, seed, snapshot }:
     `  export YOTI_SIGN_BASE_URL=${url}`,
     `  export YOTI_SIGN_API_KEY=${apiKey}`,
     "",
-    `E-mails it would have sent: ${url}/_emulator/outbox`,
+    `In a browser: ${url} has the e-mails it would have sent; their links open the page that people sign on.`,
+    `E-mails as JSON: ${url}/_emulator/outbox`,
     ...(faults === undefined && seed === undefined
       ? []
       : [`Faults are drawn from the seed ${control.seed()}; --seed ${control.seed()} repeats them.`]),

@@ -45,7 +45,16 @@ describe("npm start", function () {
     await terminal.shows("Ctrl-C here");
     const [, environment, sign] =
       /in this folder[^\n]*:\s+\. (\S+)[\s\S]*?(curl [^\n]+)/.exec(terminal.text) ?? [];
-    const printed = `. ${environment}; node dist/cli/main.js status; ${sign}; pulumi up --refresh --yes; pulumi destroy --yes`;
+    const verifying = /npx (yotisign download [^\n]+)\s+(curl [^\n]+)\s+npx (yotisign verify [^\n]+)/.exec(
+      terminal.text,
+    );
+    const [download, roots, verify] = (verifying ?? [])
+      .slice(1)
+      .map((line) => line.replace(/^yotisign/, "node dist/cli/main.js"));
+    const printed = [
+      ...[`. ${environment}`, "rm -f .cache/signed.zip", "node dist/cli/main.js status", sign],
+      ...["pulumi up --refresh --yes", download, roots, verify, "pulumi destroy --yes"],
+    ].join("; ");
     const { status, stdout, stderr } = spawnSync("sh", ["-ec", printed], { cwd: root, encoding: "utf8" });
     // First of all: an assertion that fails must not leave it running.
     terminal.type("\x03");

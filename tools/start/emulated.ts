@@ -50,6 +50,9 @@ function printNext(emulator: Emulator, session: Session, stay: boolean): void {
     return;
   }
   console.log(`
+In a browser: ${emulator.url}
+    the e-mails, whose links open the page that people sign on
+
 Where to look next, in another terminal in this folder (what was declared is in examples/nda/index.ts):
     . ${environment}
     npx yotisign status       # who is waited for
@@ -57,6 +60,8 @@ Where to look next, in another terminal in this folder (what was declared is in 
                               # everybody signs
     pulumi up --refresh       # reads it: signedDocumentsUrl is set now
     npx yotisign download ${envelope?.envelopeId} --out .cache/signed.zip
+    curl -so .cache/ca.pem ${emulator.url}/_emulator/ca.pem
+    npx yotisign verify .cache/signed.zip --root .cache/ca.pem
 
 Clean up:
     pulumi destroy                       # withdraws what is not signed
