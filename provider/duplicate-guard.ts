@@ -67,8 +67,9 @@ const renameRefusal = ({ envelopeId, identity, intentAt }: Sending): RefusedErro
   const name = identity.split("::").at(-1);
   return new RefusedError(
     `This looks like a rename: envelope ${envelopeId}, of the same name to the same people, was sent on ${intentAt} for ` +
-      `the resource "${name}", which is not declared now. Nothing was sent. Go on with it by the resource option ` +
-      `aliases: [{ name: "${name}" }]; or set duplicateOf: "${envelopeId}" to send another one all the same`,
+      `the resource "${name}", which this run does not declare. Nothing was sent. Go on with it by the resource option ` +
+      `aliases: [{ name: "${name}" }]; or set duplicateOf: "${envelopeId}" to send another one all the same (a run with ` +
+      "--target has to name both)",
   );
 };
 

@@ -199,7 +199,7 @@ const recipients = args.recipients.map((one) => ({ ...one, name: secret(one.name
 new Envelope("hidden", { ...args, recipients });
 `,
     );
-    at.stack.declare({ hidden: { ...patient, onDelete: "retain" } });
+    at.stack.declare({ hidden: { ...patient, name: "Hidden NDA", onDelete: "retain" } });
     const up = await at.stack.up("--skip-preview", "--target", "**::hidden");
     at.stack.write("index.js", index);
     assert.equal(up.code, 0, up.output);

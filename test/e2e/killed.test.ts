@@ -82,7 +82,10 @@ describe("a run that is killed between sending and remembering", function () {
 
   it("stops where two envelopes could be the one, and goes on with the one that adopt names", async () => {
     process.kill(await killAtTheRequest(), "SIGKILL");
-    const twin = await fixture({ YOTI_SIGN_BASE_URL: at.emulator.url });
+    const twin = await fixture({
+      YOTI_SIGN_BASE_URL: at.emulator.url,
+      YOTI_SIGN_DUPLICATE_GUARD_DAYS: "0",
+    });
     twin.stack.declare({ nda });
     await twin.stack.up("--skip-preview");
     await twin.dispose();

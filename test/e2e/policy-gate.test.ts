@@ -58,7 +58,7 @@ describe("a policy in the provider, on the real CLI", function () {
 
   it("shows advisory findings as warnings on the resource, and sends", async () => {
     at.stack.write("yotisign.policy.yaml", "extends: none\nrules:\n  signer-has-signature-tag: advisory\n");
-    at.stack.declare({ bad: unsigned });
+    at.stack.declare({ good: nda, bad: unsigned });
     const { code, output } = await at.stack.up("--skip-preview");
     assert.equal(code, 0, output);
     assert.match(

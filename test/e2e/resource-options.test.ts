@@ -91,15 +91,20 @@ describe("Pulumi's resource options", function () {
     assert.deepEqual([at.id("contract"), at.mails()], [id, []]);
   });
 
-  it("without an alias a rename withdraws the one and sends the other", async () => {
+  it("without an alias a rename is refused, unless duplicateOf says that the old one is known", async () => {
+    const old = at.id("contract");
     at.stack.declare({ other: { ...nda, recipients: edited } });
     const shown = await at.stack.preview();
     assert.match(shown.output, /1 to create/);
     assert.match(shown.output, /1 to delete/);
+    const refused = await at.stack.up("--skip-preview");
+    assert.match(refused.output, new RegExp(`This looks like a rename: envelope ${old}`));
+    assert.deepEqual(at.mails(), []);
+    at.stack.declare({ other: { ...nda, recipients: edited, duplicateOf: old } });
     await at.stack.up("--skip-preview");
     // The old one is retained: its last declaration said so.
     assert.deepEqual(at.mails(), ["invitation pat@example.com"]);
-    at.stack.declare({ third: { ...nda, recipients: edited } });
+    at.stack.declare({ third: { ...nda, recipients: edited, duplicateOf: [old, at.id("other")] } });
     await at.stack.up("--skip-preview");
     assert.deepEqual(at.mails(), [
       "invitation pat@example.com",
