@@ -8,6 +8,7 @@ import { type Closed, type ClosingWays, closeOne } from "./close/close-one.ts";
 import { closedLines, closedNext, closeJson, closePlan, nothingToClose } from "./close/close-report.ts";
 import { type Closing, chosen, closingOf, type Unclosed } from "./close/closing.ts";
 import type { SignersChoice } from "./close/make-receipt.ts";
+import { agreed } from "./effect/agreed.ts";
 import { counted } from "./effect/counted.ts";
 import { checkEffectOptions } from "./effect/effect-options.ts";
 import { type EffectSurroundings, surroundingsWith } from "./effect/effect-surroundings.ts";
@@ -137,20 +138,16 @@ async function opened(
 
 async function settled(
   { closings, deployment, ways }: Opened,
-  { dryRun, yes }: CloseOptions,
-  { person }: EffectSurroundings,
+  options: CloseOptions,
+  surroundings: EffectSurroundings,
   say: (text: string) => void,
 ): Promise<Ended[]> {
   const alike = (outcome: Outcome): Ended[] => closings.map((closing) => [closing, { outcome }]);
-  if (dryRun) {
+  if (options.dryRun) {
     say("Nothing was done: this is a dry run.\n");
     return alike("planned");
   }
-  if (!yes && !person.present)
-    throw new ConfigError(
-      "Nothing was done: this is no terminal, so nobody can be asked. Confirm with --yes; --dry-run only shows.",
-    );
-  if (!yes && !(await person.agrees(`Close ${counted(closings.length, "envelope")}?`))) {
+  if (!(await agreed(`Close ${counted(closings.length, "envelope")}?`, options, surroundings))) {
     say("Nothing was done.\n");
     return alike("declined");
   }

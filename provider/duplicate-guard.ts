@@ -25,7 +25,7 @@ export async function assertNoDuplicate(
 ): Promise<void> {
   const days = runtime.settings.duplicateGuardDays;
   if (days === 0) return;
-  const known = new Set([inputs.duplicateOf ?? []].flat().map((id) => id.toLowerCase()));
+  const known = knownDuplicates(inputs);
   const shape = requestShape(request);
   const journal = runtime.journal(inputs.identity);
   const { host } = runtime.service(inputs.account);
@@ -43,10 +43,15 @@ export async function assertNoDuplicate(
     const there = await recent.shapeOf(summary);
     if (there === undefined || samePeople(there, shape)) rivals.push(`${id} (${status})`);
   }
+  if (rivals.length === 0) return;
   // What another resource lost the answer of is that one's to find.
   const lost = journal.inDoubt().filter((other) => samePeople(other.shape, shape));
   if (rivals.length > lost.length) throw duplicateRefusal(rivals);
 }
+
+/** The ids that `duplicateOf` names, in lower case. */
+export const knownDuplicates = ({ duplicateOf = [] }: IdentifiedInputs): ReadonlySet<string> =>
+  new Set([duplicateOf].flat().map((id) => id.toLowerCase()));
 
 const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>
   id !== null && !known.has(id.toLowerCase());

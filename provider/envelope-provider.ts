@@ -3,36 +3,24 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { fromStored, type StoredEnvelopeState, toStored } from "../schema/stored-state.ts";
 import { checkEnvelope } from "./check.ts";
 import { createEnvelope } from "./create.ts";
-import { type DiffResult, diffEnvelope } from "./diff.ts";
+import { diffEnvelope } from "./diff.ts";
 import { warnOfStanding } from "./policy-gate.ts";
 import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
 import { RefusedError } from "./refusal.ts";
+import { type Carried, checkFailures, type ResourceProvider } from "./resource-provider.ts";
 import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";
 import { updateEnvelope } from "./update.ts";
 import { removeEnvelope } from "./withdraw.ts";
 
-/** What Pulumi's dynamic-provider process hands over with every call, and wants back. */
-type Carried = { __provider?: string };
 type Inputs = IdentifiedInputs & Carried;
 type State = StoredEnvelopeState & Carried;
 
 /** The calls of Pulumi's dynamic-provider process. */
-export interface EnvelopeProvider {
-  configure(request: { config: { get(key: string): string | undefined } }): void;
-  check(
-    old: Partial<Inputs>,
-    inputs: Inputs,
-  ): Promise<{ inputs: Inputs; failures: { property: string; reason: string }[] }>;
-  diff(id: string, state: State, inputs: Inputs): Promise<DiffResult>;
-  create(inputs: Inputs): Promise<{ id: string; outs: State }>;
-  read(id: string, state: State): Promise<{ id: string; props: State }>;
-  update(id: string, state: State, inputs: Inputs): Promise<{ outs: State }>;
-  delete(id: string, state: State): Promise<void>;
-}
+export type EnvelopeProvider = ResourceProvider<Inputs, State>;
 
 /**
  * The provider of envelopes: translates between Pulumi's calls and the envelope's life.
@@ -53,9 +41,7 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
           if (checked.issues.length > 0) runtime.approvals.refused(inputs.identity);
           return { inputs: plain(checked.inputs), failures: [] };
         }
-        // With a property's name Pulumi would print its value, e-mail addresses included.
-        const failures = checked.issues.length > 0 ? [{ property: "", reason: listed(checked.issues) }] : [];
-        return { inputs: plain(checked.inputs), failures };
+        return { inputs: plain(checked.inputs), failures: checkFailures(checked.issues, "sent") };
       }),
 
     diff: (_id, state, inputs) =>
@@ -101,11 +87,6 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
       }),
   };
 }
-
-const listed = (issues: string[]): string =>
-  issues.length === 1
-    ? `${issues[0]} (nothing was sent)`
-    : `${issues.length} things are wrong, nothing was sent:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
 
 const outputs = (state: EnvelopeState & Carried): State => plain(toStored(state));
 

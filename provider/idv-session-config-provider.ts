@@ -5,7 +5,6 @@ import {
   type StoredIdvSessionConfigState,
   toStoredConfig,
 } from "../schema/idv-session-config-state.ts";
-import type { DiffResult } from "./diff.ts";
 import { checkConfig } from "./idv-session-config/check.ts";
 import { createConfig } from "./idv-session-config/create.ts";
 import { diffConfig } from "./idv-session-config/diff.ts";
@@ -13,27 +12,15 @@ import { leaveConfig } from "./idv-session-config/leave.ts";
 import { readConfig } from "./idv-session-config/read.ts";
 import { InTurn } from "./in-turn.ts";
 import { plain, plainly } from "./pulumi-call.ts";
+import { type Carried, checkFailures, type ResourceProvider } from "./resource-provider.ts";
 import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** What Pulumi's dynamic-provider process hands over with every call, and wants back. */
-type Carried = { __provider?: string };
 type Inputs = IdentifiedIdvSessionConfigInputs & Carried;
 type State = StoredIdvSessionConfigState & Carried;
 
 /** The calls of Pulumi's dynamic-provider process. */
-export interface IdvSessionConfigProvider {
-  configure(request: { config: { get(key: string): string | undefined } }): void;
-  check(
-    old: Partial<Inputs>,
-    inputs: Inputs,
-  ): Promise<{ inputs: Inputs; failures: { property: string; reason: string }[] }>;
-  diff(id: string, state: State, inputs: Inputs): Promise<DiffResult>;
-  create(inputs: Inputs): Promise<{ id: string; outs: State }>;
-  read(id: string, state: State): Promise<{ id: string; props: State }>;
-  update(id: string, state: State, inputs: Inputs): Promise<{ outs: State }>;
-  delete(id: string, state: State): Promise<void>;
-}
+export type IdvSessionConfigProvider = ResourceProvider<Inputs, State>;
 
 /**
  * The provider of session configurations: translates between Pulumi's calls and what the API can do with one. The
@@ -47,9 +34,7 @@ export function idvSessionConfigProvider(runtime: Runtime): IdvSessionConfigProv
     check: (old, declared) =>
       plainly(runtime, async () => {
         const { inputs, issues } = checkConfig(runtime, old, declared);
-        // With a property's name Pulumi would print its value.
-        const failures = issues.length > 0 ? [{ property: "", reason: listed(issues) }] : [];
-        return { inputs: plain(inputs), failures };
+        return { inputs: plain(inputs), failures: checkFailures(issues, "created") };
       }),
 
     diff: (_id, state, inputs) =>
@@ -77,10 +62,5 @@ export function idvSessionConfigProvider(runtime: Runtime): IdvSessionConfigProv
     delete: (_id, state) => plainly(runtime, () => leaveConfig(runtime, fromStoredConfig(state))),
   };
 }
-
-const listed = (issues: string[]): string =>
-  issues.length === 1
-    ? `${issues[0]} (nothing was created)`
-    : `${issues.length} things are wrong, nothing was created:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
 
 const outputs = (state: IdvSessionConfigState): State => plain(toStoredConfig(state));

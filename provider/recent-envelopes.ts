@@ -1,7 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { ConfigError, ForbiddenError, NotFoundError, type YotiSignClient } from "../sdk/client/index.ts";
-import { withoutReference } from "./reference.ts";
+import { comparableName, withoutReference } from "./reference.ts";
 import type { Runtime } from "./runtime.ts";
 import { envelopeShape } from "./shape.ts";
 
@@ -22,7 +22,7 @@ export class RecentEnvelopes {
   private constructor(runtime: Runtime, client: YotiSignClient, summaries: WireEnvelopeSummary[]) {
     this.#runtime = runtime;
     this.#client = client;
-    this.#byName = Map.groupBy(summaries, ({ envelope }) => keyOf(withoutReference(envelope ?? "")));
+    this.#byName = Map.groupBy(summaries, ({ envelope }) => comparableName(withoutReference(envelope ?? "")));
   }
 
   /**
@@ -54,7 +54,7 @@ export class RecentEnvelopes {
 
   /** Those of a name, with or without a reference behind it. */
   called(name: string): readonly WireEnvelopeSummary[] {
-    return this.#byName.get(keyOf(name)) ?? [];
+    return this.#byName.get(comparableName(name)) ?? [];
   }
 
   /**
@@ -94,5 +94,3 @@ async function settled(runtime: Runtime, identity: string): Promise<void> {
   runtime.engine.show({ severity: "info", message, urn: identity });
   await runtime.wait(left);
 }
-
-const keyOf = (name: string): string => name.normalize("NFC").trim();

@@ -45,10 +45,13 @@ export const sentName = (name: string, reference: string | undefined): string =>
  * @returns undefined where there is none, or the declared name ends in what looks like one
  */
 export function referenceIn(name: string, declared: string): string | undefined {
-  const there = name.normalize("NFC").trim();
-  if (there === declared.normalize("NFC").trim()) return undefined;
+  const there = comparableName(name);
+  if (there === comparableName(declared)) return undefined;
   return suffix.test(there) ? there.slice(-length - 1, -1) : undefined;
 }
+
+/** A name as it is compared with another: the service may trim it. */
+export const comparableName = (name: string): string => name.normalize("NFC").trim();
 
 /** The name of an envelope without the reference behind it. */
 export const withoutReference = (name: string): string => name.trim().replace(suffix, "");

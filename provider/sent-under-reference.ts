@@ -1,6 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { adopt } from "./adopt.ts";
+import { knownDuplicates } from "./duplicate-guard.ts";
 import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -21,7 +22,7 @@ export async function sentUnderReference(
   const { reference } = inputs;
   if (reference === undefined) return undefined;
   const journal = runtime.journal(inputs.identity);
-  const known = new Set([inputs.duplicateOf ?? []].flat().map((id) => id.toLowerCase()));
+  const known = knownDuplicates(inputs);
   const name = sentName(request.options.name, reference).normalize("NFC");
   const recent = await runtime.recentEnvelopes(inputs);
   const found = recent

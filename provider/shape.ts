@@ -1,6 +1,6 @@
 import { digest } from "../schema/canonical.ts";
 import type { WireEnvelope, WireEnvelopeRecipient } from "../schema/generated/wire.ts";
-import { sentName } from "./reference.ts";
+import { comparableName, sentName } from "./reference.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { personDigest } from "./request-digests.ts";
 
@@ -45,7 +45,7 @@ export const personOf = ({ name, email }: WireEnvelopeRecipient): string =>
 
 const shape = (name: string, people: string[], files: string[]): string =>
   [
-    digest(name.normalize("NFC").trim()),
+    digest(comparableName(name)),
     digest(people.toSorted()),
     digest(files.map((file) => file.normalize("NFC")).toSorted()),
   ].join(" ");

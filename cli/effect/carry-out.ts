@@ -1,6 +1,7 @@
-import { ConfigError, YotiSignError } from "../../sdk/client/index.ts";
+import { YotiSignError } from "../../sdk/client/index.ts";
 import { interruptible } from "../interruptible.ts";
 import { wrapped } from "../wrapped.ts";
+import { agreed } from "./agreed.ts";
 import type { EffectOptions } from "./effect-options.ts";
 import type { EffectSurroundings } from "./effect-surroundings.ts";
 import type { Plan, Step } from "./plan.ts";
@@ -43,19 +44,11 @@ async function settle(
     say("Nothing was done: this is a dry run.\n");
     return endedAlike(plan, "planned");
   }
-  if (!(await agreed(plan, options, surroundings))) {
+  if (!(await agreed(plan.question, options, surroundings))) {
     say("Nothing was done.\n");
     return endedAlike(plan, "declined");
   }
   return await takeSteps(plan, surroundings.now, (result) => say(resultLine(result, plan, people)));
-}
-
-async function agreed(plan: Plan, { yes }: EffectOptions, { person }: EffectSurroundings): Promise<boolean> {
-  if (yes) return true;
-  if (person.present) return await person.agrees(plan.question);
-  throw new ConfigError(
-    "Nothing was done: this is no terminal, so nobody can be asked. Confirm with --yes; --dry-run only shows.",
-  );
 }
 
 const endedAlike = ({ steps }: Plan, outcome: Outcome): Result[] =>

@@ -4,7 +4,8 @@ import { Certificate, type Extension } from "pkijs";
 import { type Emulator, startEmulator } from "../../../../emulator/index.ts";
 import { CertificateAuthority } from "../../../../emulator/pack/certificate-authority.ts";
 import { optionsFor, signer, start, tag } from "../api-caller.ts";
-import { Judges, lastSignature, needJudges, soundSignature } from "./outside-judges.ts";
+import { needPrograms } from "./judges.ts";
+import { Judges, lastSignature, soundSignature } from "./outside-judges.ts";
 import { completed, entry, packOf } from "./packs.ts";
 
 const manual = { clock: () => start, processing: "manual" } as const;
@@ -101,7 +102,7 @@ describe("the emulator's certificate authority", () => {
   });
 
   it("stays after a reset", async function () {
-    needJudges(this, "pdfsig", "certutil");
+    needPrograms(this, "pdfsig", "certutil");
     const before = emulator.caCertificate;
     await signedNow(emulator);
     emulator.control.reset();
@@ -110,7 +111,7 @@ describe("the emulator's certificate authority", () => {
   });
 
   it("is in a snapshot: what is signed after it was restored is trusted like what was signed before", async function () {
-    needJudges(this, "pdfsig", "certutil", "openssl");
+    needPrograms(this, "pdfsig", "certutil", "openssl");
     const trust = trusting(emulator.caCertificate);
     await signedNow(emulator);
     const snapshot = JSON.parse(JSON.stringify(emulator.control.snapshot()));

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { type Emulator, startEmulator } from "../../../../emulator/index.ts";
 import { optionsFor, signer, start, tag } from "../api-caller.ts";
-import { Judges, needJudges } from "./outside-judges.ts";
+import { needPrograms } from "./judges.ts";
+import { Judges } from "./outside-judges.ts";
 import { completed, entry, packOf, richEnvelope } from "./packs.ts";
 
 describe("the cover sheet", () => {
@@ -10,7 +11,7 @@ describe("the cover sheet", () => {
   let judges: Judges;
 
   before(async function () {
-    needJudges(this, "pdftotext");
+    needPrograms(this, "pdftotext");
     emulator = await startEmulator({ clock: () => start, processing: "manual" });
     judges = new Judges(emulator.caCertificate);
   });

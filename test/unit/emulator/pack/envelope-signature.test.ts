@@ -7,7 +7,8 @@ import { envelopeSignature } from "../../../../emulator/pack/envelope-signature.
 import { packEntry } from "../../../../emulator/pack/pack-entry.ts";
 import { start } from "../api-caller.ts";
 import { SignedEnvelope, signer, tag } from "../signing/signing-person.ts";
-import { Judges, needJudges } from "./outside-judges.ts";
+import { needPrograms } from "./judges.ts";
+import { Judges } from "./outside-judges.ts";
 import { entry, type Pack, packOf, richEnvelope } from "./packs.ts";
 
 /** What an XML signature says, once xml-crypto has verified it with the certificate that is inside. */
@@ -65,7 +66,7 @@ describe("envelope-signature.xml", () => {
   const statement = (): Verified => verified(entry(pack, "envelope-signature.xml"));
 
   it("is verified by xmlsec1 with the emulator's root, and no longer once a character has changed", function () {
-    needJudges(this, "xmlsec1");
+    needPrograms(this, "xmlsec1");
     const content = entry(pack, "envelope-signature.xml");
     assert.equal(judges.xmlProblem(content), "");
     const changed = Buffer.from(content).toString("utf8").replace("Ada Example", "Eve Example");
@@ -199,7 +200,7 @@ describe("envelope-signature.xml", () => {
       ],
       [hostile, `${hostile}.pdf`, hostile, hostile, hostile],
     );
-    needJudges(this, "xmlsec1");
+    needPrograms(this, "xmlsec1");
     const own = new Judges(authority.certificate);
     try {
       assert.equal(own.xmlProblem(content), "");

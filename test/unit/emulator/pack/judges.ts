@@ -6,6 +6,7 @@ import type { scratchFolder } from "../../document/test-files.ts";
 /** Programs of other people that judge signatures, and the Debian packages they are in. */
 const packages = {
   pdfsig: "poppler-utils",
+  pdftotext: "poppler-utils",
   certutil: "libnss3-tools",
   openssl: "openssl",
   xmlsec1: "xmlsec1",

@@ -2,24 +2,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findExecutable, pathDirectories } from "../../../../tools/engine/run-command.mjs";
-
-/** The Debian package that each program that judges our signatures is in; none shares code with us. */
-const packages = {
-  pdfsig: "poppler-utils",
-  pdftotext: "poppler-utils",
-  certutil: "libnss3-tools",
-  openssl: "openssl",
-  xmlsec1: "xmlsec1",
-} as const;
-
-/** Skips the running test or suite, and says so, when a program is not there. */
-export function needJudges(context: Mocha.Context, ...programs: readonly (keyof typeof packages)[]): void {
-  const missing = programs.filter((program) => !findExecutable(program, pathDirectories(process.env)));
-  for (const program of missing)
-    console.warn(`    skipped: ${program} is not installed; it is in the package ${packages[program]}`);
-  if (missing.length > 0) context.skip();
-}
 
 /** What pdfsig says of one signature of a PDF. */
 export interface JudgedSignature {

@@ -5,7 +5,8 @@ import { type Emulator, startEmulator } from "../../../../emulator/index.ts";
 import { readDocument } from "../../../../emulator/pdf/read-document.ts";
 import { needTestFiles, TEST_FILES } from "../../document/test-files.ts";
 import { optionsFor, signer, start, tag } from "../api-caller.ts";
-import { type JudgedSignature, Judges, needJudges, soundSignature } from "./outside-judges.ts";
+import { needPrograms } from "./judges.ts";
+import { type JudgedSignature, Judges, soundSignature } from "./outside-judges.ts";
 import { completed, entry, packOf } from "./packs.ts";
 
 /** How many files an envelope takes. */
@@ -49,7 +50,7 @@ describe("awkward PDFs in a completion pack", () => {
   };
 
   it("are all valid and trusted by pdfsig, whatever they are like", function () {
-    needJudges(this, "pdfsig", "certutil");
+    needPrograms(this, "pdfsig", "certutil");
     assert.ok(signed.size > 30, `only ${signed.size} files are accepted`);
     const found = [...signed].map(([name, content]) => [name, judged(name, content).at(-1)]);
     assert.deepEqual(
@@ -68,7 +69,7 @@ describe("awkward PDFs in a completion pack", () => {
   });
 
   it("keep an earlier signature for what pdfsig said of it", function () {
-    needJudges(this, "pdfsig", "certutil");
+    needPrograms(this, "pdfsig", "certutil");
     const name = "signed_verified.pdf";
     const before = judged(name, uploads.get(name));
     assert.deepEqual(

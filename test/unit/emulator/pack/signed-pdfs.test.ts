@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../../../emulator/index.ts";
 import { optionsFor, pdfOf, signer, start, tag } from "../api-caller.ts";
-import { Judges, lastSignature, needJudges, soundSignature } from "./outside-judges.ts";
+import { needPrograms } from "./judges.ts";
+import { Judges, lastSignature, soundSignature } from "./outside-judges.ts";
 import { completed, downloaded, entry, type Pack, packOf, richEnvelope } from "./packs.ts";
 
 describe("the PDFs of a completion pack", () => {
@@ -31,7 +32,7 @@ describe("the PDFs of a completion pack", () => {
   ];
 
   it("are all signed as a whole, which pdfsig finds valid and trusted", function () {
-    needJudges(this, "pdfsig", "certutil");
+    needPrograms(this, "pdfsig", "certutil");
     assert.deepEqual(
       pdfs().map(([name, content]) => [name, judges.signatures(content)]),
       pdfNames.map((name) => [name, [soundSignature]]),
@@ -39,7 +40,7 @@ describe("the PDFs of a completion pack", () => {
   });
 
   it("have CAdES signatures that OpenSSL verifies", function () {
-    needJudges(this, "openssl");
+    needPrograms(this, "openssl");
     const found = pdfs().map(([name, content]) => {
       const { covered, signature } = lastSignature(content);
       return [name, judges.cmsProblem(covered, signature)];
@@ -51,7 +52,7 @@ describe("the PDFs of a completion pack", () => {
   });
 
   it("are not valid once a byte of them has changed", function () {
-    needJudges(this, "pdfsig", "certutil", "openssl");
+    needPrograms(this, "pdfsig", "certutil", "openssl");
     const changed = Buffer.from(entry(pack, "nda.pdf"));
     const at = changed.indexOf("/MediaBox [ 0 0 595");
     changed.write("/MediaBox [ 0 0 594", at, "latin1");
@@ -62,7 +63,7 @@ describe("the PDFs of a completion pack", () => {
   });
 
   it("are not trusted by who trusts another emulator", async function () {
-    needJudges(this, "pdfsig", "certutil", "openssl");
+    needPrograms(this, "pdfsig", "certutil", "openssl");
     const other = await startEmulator();
     await other.close();
     const strangers = new Judges(other.caCertificate);
@@ -95,7 +96,7 @@ describe("the PDFs of a completion pack", () => {
   });
 
   it("keep an earlier signature valid: a document another emulator signed can be sent to be signed again", async function () {
-    needJudges(this, "pdfsig", "certutil", "openssl");
+    needPrograms(this, "pdfsig", "certutil", "openssl");
     const other = await startEmulator({ clock: () => start, processing: "manual" });
     // The test is not about one signer who signs twice: poppler 22.12 trusts the second time only who is in its database.
     const both = new Judges(emulator.caCertificate, other.caCertificate);
