@@ -5,6 +5,7 @@ import { PagePictures } from "../pdf/page-picture.ts";
 import { kindOf } from "../pdf/read-document.ts";
 import { shownFiles } from "../signing/view-of.ts";
 import type { World } from "../world.ts";
+import { contentDisposition } from "./content-disposition.ts";
 import { openedLink } from "./opened-link.ts";
 
 interface FileParams {
@@ -44,7 +45,7 @@ export async function pageFiles(app: FastifyInstance, world: World): Promise<voi
       return reply
         .type(types[kind])
         .header("x-content-type-options", "nosniff")
-        .header("content-disposition", disposition(kind === "pdf" ? "inline" : "attachment", name))
+        .header("content-disposition", contentDisposition(kind === "pdf" ? "inline" : "attachment", name))
         .send(world.documents.content(sha256));
     });
 
@@ -69,7 +70,3 @@ export async function pageFiles(app: FastifyInstance, world: World): Promise<voi
 }
 
 const wholeNumber = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : 0);
-
-/** RFC 6266: names beyond ASCII are percent-encoded. */
-const disposition = (how: string, name: string): string =>
-  `${how}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;

@@ -1,15 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
+import { assetType } from "../pages/look/serve-assets.ts";
 
 /** Where the page's parts lie, in the sources and in the package alike. */
 const folder = new URL("../pages/sign/", import.meta.url);
-
-const types: Readonly<Record<string, string>> = {
-  css: "text/css; charset=utf-8",
-  html: "text/html; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  svg: "image/svg+xml",
-};
 
 /**
  * Everything comes from the emulator itself, scripts and styles from files alone; only a sender's logo comes as data. The
@@ -46,14 +40,14 @@ export async function signPages(app: FastifyInstance): Promise<void> {
     app.get(path, async (_request, reply) =>
       reply
         .header("content-security-policy", policy(ancestors))
-        .type("text/html; charset=utf-8")
+        .type(assetType("page.html"))
         .send(await readFile(new URL("page.html", folder))),
     );
 
   app.get<{ Params: { "*": string } }>("/sign/assets/*", async ({ params }, reply) => {
-    const [, ending = ""] = /^(?:[a-z-]+\/)?[a-z-]+\.(css|js|svg)$/.exec(params["*"]) ?? [];
-    const content = ending && (await readFile(new URL(params["*"], folder)).catch(() => ""));
+    const isPart = /^(?:[a-z-]+\/)?[a-z-]+\.(?:css|js|svg)$/.test(params["*"]);
+    const content = isPart && (await readFile(new URL(params["*"], folder)).catch(() => ""));
     if (!content) return reply.callNotFound();
-    return reply.type(types[ending] ?? "").send(content);
+    return reply.type(assetType(params["*"])).send(content);
   });
 }

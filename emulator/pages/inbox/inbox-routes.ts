@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { EmulatorControl } from "../../control/emulator-control.ts";
 import { Refusal } from "../../envelope/refusal.ts";
-import { attachment } from "../../http/content-disposition.ts";
+import { contentDisposition } from "../../http/content-disposition.ts";
 import type { World } from "../../world.ts";
 import { sendPage } from "../look/send-page.ts";
 import { serveAssets } from "../look/serve-assets.ts";
@@ -57,7 +57,10 @@ export async function inboxRoutes(
       if (!file) throw new Refusal(404, "unknown_file", "The envelope has no file with this id.");
       return reply
         .type("application/octet-stream")
-        .headers({ "content-disposition": attachment(file.name), "x-content-type-options": "nosniff" })
+        .headers({
+          "content-disposition": contentDisposition("attachment", file.name),
+          "x-content-type-options": "nosniff",
+        })
         .send(documents.content(file.sha256));
     },
   );
@@ -72,7 +75,7 @@ export async function inboxRoutes(
       );
     return reply
       .type("application/zip")
-      .header("content-disposition", attachment(`${envelope.options.name}.zip`))
+      .header("content-disposition", contentDisposition("attachment", `${envelope.options.name}.zip`))
       .send(await packs.of(envelope));
   });
 }

@@ -4,9 +4,13 @@ import type { FastifyInstance } from "fastify";
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };
+
+/** The media type of a page's part, by the ending of its name. */
+export const assetType = (name: string): string => types[extname(name)] ?? "application/octet-stream";
 
 /**
  * Serves files of a source folder, which the build copies, under `/assets/`.
@@ -18,7 +22,7 @@ export function serveAssets(app: FastifyInstance, folder: URL, names: readonly s
   for (const name of names)
     app.get(`/assets/${name}`, async (_request, reply) =>
       reply
-        .type(types[extname(name)] ?? "application/octet-stream")
+        .type(assetType(name))
         .headers({ "x-content-type-options": "nosniff", "cache-control": "no-cache" })
         .send(await readFile(new URL(name, folder))),
     );
