@@ -4,6 +4,7 @@ import { journalPlace, localBackend } from "../provider/journal-path.ts";
 import { receiptsFolder, receiptsIn } from "../provider/receipts.ts";
 import { Runtime } from "../provider/runtime.ts";
 import { revealed } from "../schema/pulumi-secret.ts";
+import { ownerIn } from "../schema/urn.ts";
 import { ConfigError, YotiSignError } from "../sdk/client/index.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
 import { askAbout, type KnownEnvelope, placesAtService } from "./erase/at-service.ts";
@@ -102,7 +103,7 @@ async function lookEverywhere(
   const held = (deployment.resources ?? []).filter(
     (one) => placesInState({ resources: [one] }, person).length > 0,
   );
-  const owner = ownerOf(identity);
+  const { project, stack: holder } = ownerIn(identity);
   const backend = localBackend(env, resolve(cwd));
   const ids = [...atService.map(({ where }) => where.split("/").at(-1) ?? ""), ...held.flatMap(envelopeIdOf)];
   const folders = {
@@ -113,10 +114,10 @@ async function lookEverywhere(
   };
   const places = [
     ...inState,
-    ...(backend && owner
+    ...(backend && project && holder
       ? placesInBackend(
           backend,
-          owner,
+          { project, stack: holder },
           person,
           held.map(({ urn }) => urn),
         )
@@ -130,7 +131,7 @@ async function lookEverywhere(
   ];
   return {
     findings: { places, failures, notes: backend ? localNotes : [...localNotes, remoteNote] },
-    stack: owner?.stack ?? stack,
+    stack: holder ?? stack,
   };
 }
 
@@ -180,8 +181,3 @@ const knownEnvelopes = (all: readonly KnownEnvelope[]): KnownEnvelope[] => [
 
 const envelopeIdOf = ({ outputs }: { outputs?: Record<string, unknown> }): string[] =>
   typeof outputs?.envelopeId === "string" ? [outputs.envelopeId] : [];
-
-function ownerOf(urn: string | undefined): { project: string; stack: string } | undefined {
-  const [stack, project] = urn?.replace("urn:pulumi:", "").split("::") ?? [];
-  return stack && project ? { stack, project } : undefined;
-}

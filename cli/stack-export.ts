@@ -37,6 +37,3 @@ export async function exportStack(call: PulumiCall, ...options: string[]): Promi
   };
   return deployment ?? {};
 }
-
-/** A resource's name in its URN. */
-export const resourceName = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

@@ -1,8 +1,9 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { hasEncrypted, revealed } from "../schema/pulumi-secret.ts";
 import { fromStored, type StoredEnvelopeState } from "../schema/stored-state.ts";
+import { resourceIn } from "../schema/urn.ts";
 import type { PulumiCall } from "./pulumi-cli.ts";
-import { type Deployment, type ExportedResource, exportStack, resourceName } from "./stack-export.ts";
+import { type Deployment, type ExportedResource, exportStack } from "./stack-export.ts";
 
 /** An envelope as Pulumi's state has it. */
 export interface StackEnvelope {
@@ -78,7 +79,7 @@ function readEnvelopes(deployment: Deployment, call: PulumiCall, reading: StackR
       const state = revealed(outputs) as StoredEnvelopeState;
       return {
         urn,
-        name: resourceName(urn),
+        name: resourceIn(urn),
         state: fromStored(state),
         replacing: pendingReplacement === true,
       };

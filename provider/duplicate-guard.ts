@@ -1,4 +1,5 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import { resourceIn } from "../schema/urn.ts";
 import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -69,7 +70,7 @@ const isPresent = (runtime: Runtime, { identity }: IdentifiedInputs, other: stri
   other === identity || runtime.approvals.isPresent(other);
 
 const renameRefusal = ({ envelopeId, identity, intentAt }: Sending): RefusedError => {
-  const name = identity.split("::").at(-1);
+  const name = resourceIn(identity);
   return new RefusedError(
     `This looks like a rename: envelope ${envelopeId}, of the same name to the same people, was sent on ${intentAt} for ` +
       `the resource "${name}", which this run does not declare. Nothing was sent. Go on with it by the resource option ` +

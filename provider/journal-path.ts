@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { ownerIn } from "../schema/urn.ts";
 import { ConfigError } from "../sdk/client/index.ts";
 import { findProject } from "./project-files.ts";
 
@@ -23,7 +24,7 @@ export function journalPlace(
   env: NodeJS.ProcessEnv = process.env,
   cwd = process.cwd(),
 ): JournalPlace {
-  const [stack = "stack", project = "project"] = identity.replace("urn:pulumi:", "").split("::");
+  const { stack = "stack", project = "project" } = ownerIn(identity);
   const file = join("yotisign", encodeURIComponent(project), `${encodeURIComponent(stack)}.sqlite`);
   const local = localBackend(env, cwd);
   if (local !== undefined) return { path: join(local, file), isBesideState: true };

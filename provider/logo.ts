@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { EmbeddedEnvelopeInputs, EnvelopeInputs, LogoInputs } from "../schema/envelope-inputs.ts";
 import type { WireOptions } from "../schema/generated/wire.ts";
@@ -40,7 +40,7 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
   // ignoreChanges hands the logo over as it was sent; nothing is sent again.
   const kept = !content || (pinned !== undefined && pinned === sent) ? sent : undefined;
   if (problem && kept === undefined) issues.push({ path: place, message: `(${path}) ${problem}` });
-  const sha256 = kept ?? (content && sha256Of(content));
+  const sha256 = kept ?? (content && hash("sha256", content));
   if (sha256 !== undefined && pinned !== undefined && !isSameDigest(pinned, sha256))
     issues.push({ path: place, message: `has the SHA-256 ${sha256}, not the one that is declared for it` });
   const logo: LogoInputs = { path, ...(sha256 !== undefined && { sha256 }) };
@@ -55,7 +55,7 @@ export async function withLogo<Inputs extends EnvelopeInputs>(
 export async function withLogoContent({ options, logo }: EnvelopeRequest): Promise<WireOptions> {
   if (!logo) return options;
   const { content } = await readLogo(logo.path);
-  if (!content || sha256Of(content) !== logo.sha256)
+  if (!content || hash("sha256", content) !== logo.sha256)
     throw new ValidationError("The envelope cannot be sent", [changedIssue(place)]);
   const { branding } = options;
   const logo_options = { ...branding?.logo_options, logo_base64: content.toString("base64") };
@@ -64,8 +64,6 @@ export async function withLogoContent({ options, logo }: EnvelopeRequest): Promi
 
 const isSameDigest = (pinned: unknown, sha256: string): boolean =>
   typeof pinned === "string" && pinned.toLowerCase() === sha256;
-
-const sha256Of = (content: Buffer): string => createHash("sha256").update(content).digest("hex");
 
 async function readLogo(path: string): Promise<{ content?: Buffer; problem?: string }> {
   try {

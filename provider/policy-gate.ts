@@ -10,6 +10,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { formatPath, type Issue } from "../schema/issue.ts";
 import { unknownPaths } from "../schema/unknown.ts";
+import { ownerIn, resourceIn } from "../schema/urn.ts";
 import { productionUrl, sandboxUrl } from "../sdk/client/index.ts";
 import { envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -69,7 +70,7 @@ async function judged(
   const policy = runtime.review ? undefined : await runtime.policy();
   if (!policy) return { judgements: [], rules: [] };
   const documents = await readPolicyDocuments(runtime.documents, inputs.documents);
-  const subject = subjectOf(inputs.identity.split("::").at(-1) ?? "", inputs, documents, sent);
+  const subject = subjectOf(resourceIn(inputs.identity), inputs, documents, sent);
   const { judgements } = judge([subject], policy, { context: contextOf(runtime, inputs), wholeStack: false });
   return { judgements, rules: policy.rules };
 }
@@ -82,10 +83,14 @@ function sentFacts({ envelopeId, status, recipients, sent }: EnvelopeState): Sen
 }
 
 function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Context, "others"> {
-  const [stack, project] = identity.replace("urn:pulumi:", "").split("::");
   const { baseUrl } = runtime.settings;
   const environment = baseUrl === productionUrl ? "production" : baseUrl === sandboxUrl ? "sandbox" : baseUrl;
-  return { project, stack, environment, now: new Date(runtime.now()), ...pipelineOf(runtime.env, resolve()) };
+  return {
+    ...ownerIn(identity),
+    environment,
+    now: new Date(runtime.now()),
+    ...pipelineOf(runtime.env, resolve()),
+  };
 }
 
 function issuesOf({ rule, verdict, reason, findings }: Judgement, fix: string): Issue[] {

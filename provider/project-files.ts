@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { ownerIn } from "../schema/urn.ts";
 
 /** What we read of a project's files. */
 export interface ProjectFile {
@@ -32,7 +33,7 @@ export function stackConfigValue(
   key: string,
   cwd: string = process.cwd(),
 ): string | undefined {
-  const stack = identity.replace("urn:pulumi:", "").split("::")[0] ?? "";
+  const { stack = "" } = ownerIn(identity);
   const folder = findProject(cwd)?.configFolder;
   const file =
     folder && ["yaml", "yml", "json"].map((end) => join(folder, `Pulumi.${stack}.${end}`)).find(existsSync);

@@ -38,15 +38,6 @@ export interface Candidates {
 export const byName = (envelopes: Iterable<Candidate>): Candidate[] =>
   [...envelopes].sort((one, other) => one.resource.localeCompare(other.resource, "en", { numeric: true }));
 
-/** Project and stack as a resource's URN names them. */
-export function ownerIn(urn: string | undefined): Pick<Candidates, "project" | "stack"> {
-  const [stack, project] = urn?.replace("urn:pulumi:", "").split("::") ?? [];
-  return { project: project || undefined, stack: stack || undefined };
-}
-
-/** The resource's name in its URN. */
-export const resourceIn = (urn: string): string => urn.split("::").at(-1) ?? "";
-
 /** Whether Pulumi's type of a resource is an envelope's. */
 export const isEnvelopeType = (type: unknown): boolean =>
   typeof type === "string" && /^pulumi-nodejs:dynamic\/yotisign:(Embedded)?Envelope$/.test(type);

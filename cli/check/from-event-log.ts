@@ -3,10 +3,11 @@ import { resolve } from "node:path";
 import type { SentFacts } from "../../policy/subject.ts";
 import { fromStored, type StoredEnvelopeState } from "../../schema/stored-state.ts";
 import { unknownValue } from "../../schema/unknown.ts";
+import { ownerIn, resourceIn } from "../../schema/urn.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { findProject } from "../project.ts";
-import { byName, type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
+import { byName, type Candidate, type Candidates, isEnvelopeType } from "./candidate.ts";
 import { type LoggedEvents, loggedEvents } from "./logged-events.ts";
 import { errorsIn } from "./preview-digest.ts";
 

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { DeclaredEntry, RefusedEntry, ReviewEntry, SentEntry } from "../../provider/review-file.ts";
+import { ownerIn, resourceIn } from "../../schema/urn.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { interruptible } from "../interruptible.ts";
 import { findProject } from "../project.ts";
 import type { PulumiCall } from "../pulumi-cli.ts";
-import { byName, type Candidate, type Candidates, isEnvelopeType, ownerIn, resourceIn } from "./candidate.ts";
+import { byName, type Candidate, type Candidates, isEnvelopeType } from "./candidate.ts";
 import { type PreviewDigest, runPreview } from "./preview-digest.ts";
 import { withPrivateFile } from "./private-file.ts";
 

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
+import { resourceIn } from "../../schema/urn.ts";
 import { counted } from "../effect/counted.ts";
 import type { Outcome } from "../effect/result.ts";
 import { row } from "../row.ts";
-import { resourceName } from "../stack-export.ts";
 import { wrapped } from "../wrapped.ts";
 import type { Closed } from "./close-one.ts";
 import type { Closing, Unclosed } from "./closing.ts";
@@ -24,7 +24,7 @@ export function closePlan(
       row("id", known.state.envelopeId),
       row("pack", `${shown(pack.path)}, ${pack.found ? "which is there" : "to be downloaded"}`),
       row("receipt", `${shown(receipt)}, signers ${signers === "none" ? "left out" : signers}`),
-      ...(others.length > 0 ? [row("with it", others.map(resourceName).join(", "))] : []),
+      ...(others.length > 0 ? [row("with it", others.map(resourceIn).join(", "))] : []),
       "",
     ]),
     ...skips.map(skipLine),

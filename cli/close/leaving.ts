@@ -1,4 +1,5 @@
-import { type Deployment, type ExportedResource, resourceName } from "../stack-export.ts";
+import { resourceIn } from "../../schema/urn.ts";
+import type { Deployment, ExportedResource } from "../stack-export.ts";
 
 const signedDocuments = "pulumi-nodejs:dynamic/yotisign:SignedDocuments";
 
@@ -65,4 +66,4 @@ const needs = ({
 ];
 
 const named = (resources: readonly ExportedResource[]): string =>
-  [...new Set(resources.map(({ urn }) => resourceName(urn)))].join(", ");
+  [...new Set(resources.map(({ urn }) => resourceIn(urn)))].join(", ");

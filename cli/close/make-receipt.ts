@@ -2,8 +2,8 @@ import { relative, sep } from "node:path";
 import type { EnvelopeState } from "../../schema/envelope-state.ts";
 import type { WireEnvelope, WireEnvelopeRecipient } from "../../schema/generated/wire.ts";
 import type { Receipt, ReceiptSigner } from "../../schema/receipt.ts";
+import { ownerIn, resourceIn } from "../../schema/urn.ts";
 import { masked } from "../effect/masked.ts";
-import { resourceName } from "../stack-export.ts";
 import type { JudgedPack } from "./signed-pack.ts";
 
 /** How much of the signers is in a receipt. */
@@ -28,7 +28,7 @@ export interface ReceiptParts {
 /** The receipt of a complete envelope. Where the stack keeps personal data secret its name counts as that, too. */
 export function makeReceipt(parts: ReceiptParts): Receipt {
   const { urn, state, answer, pack, signers, roots, at, folder } = parts;
-  const [stack = "", project = ""] = urn.replace("urn:pulumi:", "").split("::");
+  const { stack = "", project = "" } = ownerIn(urn);
   const isNamed = signers === "full" || state.personalData === undefined;
   return {
     receiptVersion: 1,
@@ -49,7 +49,7 @@ export function makeReceipt(parts: ReceiptParts): Receipt {
     verified: { at: new Date(at).toISOString(), roots, problems: [] },
     stack,
     project,
-    resource: resourceName(urn),
+    resource: resourceIn(urn),
     urn,
     fingerprint: state.sent.fingerprint,
   };

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Runtime } from "../../provider/runtime.ts";
@@ -80,10 +80,6 @@ export async function judgedPack(
     await rm(part, { force: true });
   }
 }
-
-/** SHA-256 of a text or of bytes, in hex. */
-export const sha256Of = (content: string | Uint8Array): string =>
-  createHash("sha256").update(content).digest("hex");
 
 /** What was sent, each with where it is now, as far as the state tells. */
 function sentDocuments(state: EnvelopeState, resource: ExportedResource | undefined, folder: string) {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Sending } from "../../provider/journal.ts";
+import { resourceIn } from "../../schema/urn.ts";
 import { type Check, fail, ok, warn } from "./check.ts";
 
 /**
@@ -29,7 +30,7 @@ export function checkJournal(path: string): Check {
   const inDoubt = sendings.filter(({ envelopeId }) => envelopeId === null);
   const found = `${path}: ${countOf(sendings.length - inDoubt.length)} sent and not ended`;
   if (inDoubt.length === 0) return ok("journal", `${found}, none in doubt.`);
-  const names = inDoubt.map(({ identity, intentAt }) => `${identity.split("::").at(-1)} (begun ${intentAt})`);
+  const names = inDoubt.map(({ identity, intentAt }) => `${resourceIn(identity)} (begun ${intentAt})`);
   return warn(
     "journal",
     `${found}, ${inDoubt.length} in doubt: it is not known whether the service accepted ${names.join(", ")}.`,

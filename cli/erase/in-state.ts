@@ -1,5 +1,6 @@
 import { isSecret } from "../../schema/pulumi-secret.ts";
-import { type Deployment, type ExportedResource, resourceName } from "../stack-export.ts";
+import { resourceIn } from "../../schema/urn.ts";
+import type { Deployment, ExportedResource } from "../stack-export.ts";
 import type { Person, Trace } from "./person.ts";
 import type { Place } from "./place.ts";
 
@@ -10,7 +11,7 @@ export function placesInState({ resources = [] }: Deployment, person: Person): P
       found(resource[part], part, person, false).map(
         ({ path, holds, encrypted }): Place => ({
           kind: "state",
-          where: `${resourceName(resource.urn)}: ${path}`,
+          where: `${resourceIn(resource.urn)}: ${path}`,
           holds,
           encrypted,
           remedy: remedyFor(resource),
@@ -40,7 +41,7 @@ function found(value: unknown, path: string, person: Person, encrypted: boolean)
 }
 
 function remedyFor({ type, urn, outputs }: ExportedResource): string {
-  const name = resourceName(urn);
+  const name = resourceIn(urn);
   if (type === "pulumi:pulumi:Stack") return "remove it from the program's exports, and run `pulumi up`";
   if (!/yotisign:(Embedded)?Envelope$/.test(type)) return "remove it from the program, and run `pulumi up`";
   return outputs?.status === "COMPLETE"

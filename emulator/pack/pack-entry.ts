@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A file of a completion pack. */
 export interface PackEntry {
@@ -15,7 +15,7 @@ export interface PackEntry {
 /** An entry with its SHA-256. */
 export const packEntry = (entry: Omit<PackEntry, "sha256">): PackEntry => ({
   ...entry,
-  sha256: createHash("sha256").update(entry.content).digest("hex"),
+  sha256: hash("sha256", entry.content),
 });
 
 /** Names that are devices on Windows, whatever their ending. */

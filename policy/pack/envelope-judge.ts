@@ -1,4 +1,5 @@
 import { unknownPaths } from "../../schema/unknown.ts";
+import { ownerIn } from "../../schema/urn.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
 import type { Context } from "../context.ts";
 import { type Pipeline, pipelineOf } from "../host/pipeline.ts";
@@ -129,13 +130,12 @@ export class EnvelopeJudge {
   }
 
   #context({ urn, config }: JudgedResource): Omit<Context, "others"> {
-    const [stack, project] = urn.replace("urn:pulumi:", "").split("::");
     // As the provider reads it; rules know a service by its name or its address.
     const chosen = [process.env.YOTI_SIGN_BASE_URL, config["yotisign:environment"]];
     const environment = chosen.find((one) => typeof one === "string" && one.trim() !== "") as
       | string
       | undefined;
-    return { project, stack, environment, now: this.#started, ...this.#pipeline };
+    return { ...ownerIn(urn), environment, now: this.#started, ...this.#pipeline };
   }
 
   async #sentAs({ urn, declared }: JudgedResource): Promise<SentEnvelope | undefined> {
@@ -144,7 +144,7 @@ export class EnvelopeJudge {
   }
 
   #allSent(urn: string): Promise<Map<string, SentEnvelope>> {
-    const stack = urn.replace("urn:pulumi:", "").split("::")[0] ?? "";
+    const { stack = "" } = ownerIn(urn);
     this.#sent ??= readStackOutputs(this.#policy.project.folder, stack).then(sentEnvelopes);
     return this.#sent;
   }

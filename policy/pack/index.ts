@@ -1,5 +1,6 @@
 /** Pulumi's policy pack: judges every envelope of a `pulumi up --policy-pack node_modules/pulumi-yotisign/policy-pack`. */
 import { PolicyPack } from "@pulumi/policy";
+import { ownerIn } from "../../schema/urn.ts";
 import { builtInRules } from "../rules/index.ts";
 import { callerFolders } from "./caller.ts";
 import { choosePolicy, type Whereabouts } from "./choose-policy.ts";
@@ -29,8 +30,7 @@ function judges(whereabouts: Whereabouts): JudgeFor {
 
 async function judgeOf(config: PackConfig, urn: string, whereabouts: Whereabouts): Promise<EnvelopeJudge> {
   try {
-    const [, project] = urn.replace("urn:pulumi:", "").split("::");
-    return new EnvelopeJudge(await choosePolicy(config, whereabouts, project));
+    return new EnvelopeJudge(await choosePolicy(config, whereabouts, ownerIn(urn).project));
   } catch (error) {
     // Pulumi shows an error's stack, of which a person needs the message.
     if (error instanceof Error) error.stack = `${error.name}: ${error.message}`;

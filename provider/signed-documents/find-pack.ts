@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { chmod, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { IdentifiedSignedDocumentsInputs } from "../../schema/signed-documents-inputs.ts";
@@ -29,7 +29,7 @@ export async function packOnDisk(
   for (const path of state?.pack ? [state.pack.path, here] : [here]) {
     const content = await readFile(resolve(path)).catch(() => undefined);
     if (!content) continue;
-    const sha256 = createHash("sha256").update(content).digest("hex");
+    const sha256 = hash("sha256", content);
     if (!state?.pack || state.pack.sha256 === sha256) return { content, sha256, at: { path } };
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { SentDocument } from "../../schema/signed-documents-inputs.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
@@ -30,7 +30,7 @@ export async function originalsOf(documents: readonly SentDocument[] = []): Prom
           },
         );
       });
-      const isSent = content && (sha256 === undefined || digestOf(content) === sha256.toLowerCase());
+      const isSent = content && (sha256 === undefined || hash("sha256", content) === sha256.toLowerCase());
       if (isSent) return { fileName, content };
       const what = content ? "is not what was sent any more" : "is not there any more";
       notes.push(`${path} ${what}, so the signed ${fileName} was not compared with it`);
@@ -39,5 +39,3 @@ export async function originalsOf(documents: readonly SentDocument[] = []): Prom
   );
   return { documents: read, notes };
 }
-
-const digestOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
