@@ -2,9 +2,12 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilProcessed } from "./accept.ts";
 import type { Approvals } from "./approvals.ts";
+import { changeOnce, settleChanges } from "./change-once.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
-import { RefusedError } from "./refusal.ts";
+import { noteSafely } from "./note-safely.ts";
+import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
+import { healSending } from "./rename-sending.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 
@@ -31,20 +34,26 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
 }
 
 /**
- * Withdraws an envelope for the reason given, and closes its sending in the journal.
+ * Withdraws an envelope for the reason given, once, and closes its sending in the journal. What an earlier run began is
+ * not repeated before it is certain that it did not take effect.
  *
- * @throws RefusedError, and the client's errors
+ * @throws RefusedError, WithdrawalInDoubtError when no answer came, and the client's errors
  */
 export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<void> {
   assertSameHost(runtime, known);
   // First of all: what cannot be recorded is not done.
   const journal = runtime.journal(known.identity);
   try {
+    healSending(runtime, known);
+    await settleChanges(runtime, known);
     let state = await observe(runtime, known);
     if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
     const ending = await endBy(runtime, state, reason);
     const sending = journal.find(state.envelopeId);
-    if (sending) journal.end(sending, reason === "superseded" ? "superseded" : ending);
+    if (!sending) return;
+    noteSafely(runtime, known.identity, () =>
+      journal.end(sending, reason === "superseded" ? "superseded" : ending),
+    );
   } catch (error) {
     throw explainAccess(runtime, known, error);
   }
@@ -69,19 +78,32 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
   if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
   const how = state.onDelete === "delete" ? "delete" : "archive";
-  try {
-    await gone(
+  const request = () =>
+    gone(
       how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId),
     );
+  try {
+    const done = await changeOnce(runtime, state, { kind: how, recipientId: "", aim: reason }, request);
+    if (done) return how === "delete" ? "deleted" : "archived";
+    // Another run is at it, or at an edit.
+    await settleChanges(runtime, state);
   } catch (error) {
     // It may have happened although the answer was lost, or somebody signed or archived in this very moment.
     if (!(error instanceof OutcomeUnknownError || error instanceof ApiError)) throw error;
     const now = await observe(runtime, state);
-    if (now.status === "ACTIVE") throw error;
+    if (now.status === "ACTIVE") throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
+    await settleChanges(runtime, state);
     return endBy(runtime, now, reason);
   }
-  return how === "delete" ? "deleted" : "archived";
+  return endBy(runtime, await observe(runtime, state), reason);
 }
+
+const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>
+  new WithdrawalInDoubtError(
+    `${cause.message} The journal has the attempt: the next run asks the service, and repeats it only once it cannot ` +
+      "take effect any more",
+    { cause },
+  );
 
 /** Deletes a complete envelope at the service where what was signed is on this disk, and verifies; else leaves it. */
 async function deleteKept(

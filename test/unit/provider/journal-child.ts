@@ -20,7 +20,7 @@ export class JournalChild {
     this.#answers = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }
 
-  begin = (intent: Intent): Promise<Sending> => this.#ask("begin", intent);
+  begin = (intent: Intent): Promise<Sending | null> => this.#ask("begin", intent);
   accept = (sending: Sending, envelopeId: string): Promise<null> =>
     this.#ask("accept", [sending, envelopeId]);
 
