@@ -17,20 +17,22 @@ export type Intended = Pick<ChangeIntent, "kind" | "recipientId" | "aim">;
  * Does something to a sent envelope that e-mails people: the intent is on disk before the request leaves, and its end
  * afterwards, so that a run that is cut off is not repeated blindly.
  *
- * @returns whether it was done; false: another run is at it, or was cut off in it, and nothing was done
+ * @param settled what {@link settleChanges} returned before the service was asked how the envelope is
+ * @returns whether it was done; false: another run began the like since, and nothing was done
  * @throws RefusedError when Pulumi is gone; what `request` throws. After an OutcomeUnknownError it stays in doubt
  */
 export async function changeOnce(
   runtime: Runtime,
   { identity, host, envelopeId }: EnvelopeState,
-  intended: Intended,
+  intended: Intended & { settled: number },
   request: () => Promise<unknown>,
 ): Promise<boolean> {
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is done in its name; run `pulumi up` again");
   const { changes } = runtime.journal(identity);
   const intentAt = new Date(runtime.now()).toISOString();
-  const change = changes.begin({ ...intended, identity, host, envelopeId, intentAt });
+  const { settled, ...what } = intended;
+  const change = changes.begin({ ...what, identity, host, envelopeId, intentAt }, settled);
   if (!change) return false;
   const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
   try {
@@ -52,9 +54,10 @@ const isRefusal = (error: unknown): boolean =>
  * Finds out what became of what earlier runs began to do to an envelope: waits for a process that may still be at it,
  * then asks the service until it has taken effect, or could not do so any more.
  *
+ * @returns the number of the last of them
  * @throws RefusedError when a process is still at it; the client's errors
  */
-export async function settleChanges(runtime: Runtime, known: EnvelopeState): Promise<void> {
+export async function settleChanges(runtime: Runtime, known: EnvelopeState): Promise<number> {
   const { changes } = runtime.journal(known.identity);
   for (const change of changes.inDoubt(known.envelopeId, known.host)) {
     const open = (): Change | undefined => {
@@ -67,6 +70,7 @@ export async function settleChanges(runtime: Runtime, known: EnvelopeState): Pro
     const done = await tookEffect(runtime, known, change, settled);
     changes.end(change, done ? "done" : "missing");
   }
+  return changes.last(known.envelopeId, known.host);
 }
 
 async function tookEffect(

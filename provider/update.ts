@@ -113,7 +113,7 @@ async function editContacts(
   request: EnvelopeRequest,
   keys: string[],
 ): Promise<EnvelopeState> {
-  await settleChanges(runtime, known);
+  const settled = await settleChanges(runtime, known);
   const live = await ask(runtime, known);
   let state = observed(known, live);
   if (state.status !== "ACTIVE")
@@ -136,7 +136,7 @@ async function editContacts(
       // Somebody may have made the edit there already; doing it again would e-mail the person again.
       if (!there || personOf(there) !== digests.person || !phoneSame) {
         const { client } = runtime.service(state.accountName);
-        const intended = { kind: "edit", recipientId: id, aim: digests.person } as const;
+        const intended = { kind: "edit", recipientId: id, aim: digests.person, settled } as const;
         const done = await changeOnce(runtime, state, intended, () =>
           client.editRecipient(state.envelopeId, id, contact),
         );

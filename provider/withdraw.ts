@@ -45,11 +45,8 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
   const journal = runtime.journal(known.identity);
   try {
     healSending(runtime, known);
-    await settleChanges(runtime, known);
-    let state = await observe(runtime, known);
-    if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
-    const ending = await endBy(runtime, state, reason);
-    const sending = journal.find(state.envelopeId);
+    const ending = await endBy(runtime, known, reason);
+    const sending = journal.find(known.envelopeId);
     if (!sending) return;
     noteSafely(runtime, known.identity, () =>
       journal.end(sending, reason === "superseded" ? "superseded" : ending),
@@ -59,7 +56,11 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
   }
 }
 
-async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Promise<Ending> {
+/** Whatever was begun is settled first, then the service is asked: between the two, another run may not come in. */
+async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<Ending> {
+  const settled = await settleChanges(runtime, known);
+  let state = await observe(runtime, known);
+  if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
@@ -83,19 +84,15 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
       how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId),
     );
   try {
-    const done = await changeOnce(runtime, state, { kind: how, recipientId: "", aim: reason }, request);
-    if (done) return how === "delete" ? "deleted" : "archived";
-    // Another run is at it, or at an edit.
-    await settleChanges(runtime, state);
+    const intended = { kind: how, recipientId: "", aim: reason, settled } as const;
+    if (await changeOnce(runtime, state, intended, request)) return how === "delete" ? "deleted" : "archived";
   } catch (error) {
     // It may have happened although the answer was lost, or somebody signed or archived in this very moment.
     if (!(error instanceof OutcomeUnknownError || error instanceof ApiError)) throw error;
-    const now = await observe(runtime, state);
-    if (now.status === "ACTIVE") throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
-    await settleChanges(runtime, state);
-    return endBy(runtime, now, reason);
+    if ((await observe(runtime, state)).status === "ACTIVE")
+      throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
   }
-  return endBy(runtime, await observe(runtime, state), reason);
+  return endBy(runtime, state, reason);
 }
 
 const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>

@@ -36,15 +36,31 @@ export class Changes {
   /**
    * Records, durably, that a request is about to leave.
    *
-   * @returns undefined where another one of the same kind is under way or in doubt: only one may be
+   * @param after the number of the last change that was known when the service was asked how the envelope is
+   * @returns undefined where another one of the same kind was begun since, or has no end: only one may be under way
    */
-  begin({ kind, identity, host, envelopeId, recipientId, aim, intentAt }: ChangeIntent): Change | undefined {
+  begin(
+    { kind, identity, host, envelopeId, recipientId, aim, intentAt }: ChangeIntent,
+    after: number,
+  ): Change | undefined {
     const { ownerPid, ownerPlace, ownerStart } = thisProcess();
     return this.#rows(
       `INSERT INTO change (kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *`,
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM change
+         WHERE envelopeId = ? AND host = ? AND recipientId = ? AND (ending IS NULL OR id > ?))
+       ON CONFLICT DO NOTHING RETURNING *`,
       ...[kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart],
+      ...[envelopeId, host, recipientId, after],
     )[0];
+  }
+
+  /** The number of the last change of an envelope that the journal knows; 0: it knows none. */
+  last(envelopeId: string, host: string): number {
+    const [row] = this.#rows(
+      "SELECT * FROM change WHERE envelopeId = ? AND host = ? ORDER BY id DESC LIMIT 1",
+      ...[envelopeId, host],
+    );
+    return row?.id ?? 0;
   }
 
   /** Records that no answer came. */

@@ -31,7 +31,7 @@ UPDATE sending SET ending = 'displaced' WHERE ending IS NULL AND EXISTS (
 CREATE UNIQUE INDEX sending_open ON sending (identity, host) WHERE ending IS NULL;
 CREATE INDEX sending_ended ON sending (intentAt) WHERE ending IS NOT NULL AND ending <> 'completed';
 CREATE TABLE change (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
   identity TEXT NOT NULL,
   host TEXT NOT NULL,
@@ -46,6 +46,7 @@ CREATE TABLE change (
   ending TEXT
 ) STRICT;
 CREATE UNIQUE INDEX change_open ON change (envelopeId, host, recipientId) WHERE ending IS NULL;
+CREATE INDEX change_envelope ON change (envelopeId);
 CREATE INDEX change_ended ON change (intentAt) WHERE ending IS NOT NULL;`;
 
 /**

@@ -387,7 +387,7 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
         recipientId: "",
         aim: "removed",
         intentAt: "2030-05-10T12:00:00.000Z",
-      });
+      }, 0);
       journal.close();
       const { journal: found } = (await checks("--offline")).checks;
       assert.deepEqual(

@@ -217,7 +217,7 @@ describe("the journal", () => {
 
     it("is in doubt until it has an end", () => {
       const { changes } = journal;
-      const change = changes.begin(withdrawal);
+      const change = changes.begin(withdrawal, 0);
       assert.ok(change);
       const expected = { ...withdrawal, id: 1, ...thisProcess(), doubtSince: null, ending: null };
       assert.deepEqual(changes.inDoubt("envelope", withdrawal.host), [expected]);
@@ -229,11 +229,20 @@ describe("the journal", () => {
 
     it("lets one be under way, and another one only after it", () => {
       const { changes } = journal;
-      const change = changes.begin(withdrawal);
+      const change = changes.begin(withdrawal, 0);
       assert.ok(change);
-      assert.equal(changes.begin({ ...withdrawal, kind: "delete" }), undefined);
+      assert.equal(changes.begin({ ...withdrawal, kind: "delete" }, change.id), undefined);
       changes.end(change, "missing");
-      assert.ok(changes.begin(withdrawal));
+      assert.ok(changes.begin(withdrawal, changes.last("envelope", withdrawal.host)));
+    });
+
+    it("lets none begin that does not know of the last one", () => {
+      const { changes } = journal;
+      const change = changes.begin(withdrawal, 0);
+      assert.ok(change);
+      changes.end(change, "done");
+      assert.equal(changes.begin(withdrawal, 0), undefined);
+      assert.ok(changes.begin({ ...withdrawal, kind: "edit", recipientId: "recipient" }, 0));
     });
   });
 
