@@ -9,9 +9,13 @@ for (const where of ["its own journal beside the backend", "a journal that yotis
 
     beforeEach(async () => {
       world = await World.start();
-      if (!where.startsWith("its own")) return;
-      delete world.env.YOTI_SIGN_JOURNAL;
-      world.env.PULUMI_BACKEND_URL = `file://${world.folder}`;
+      if (where.startsWith("its own")) {
+        delete world.env.YOTI_SIGN_JOURNAL;
+        world.env.PULUMI_BACKEND_URL = `file://${world.folder}`;
+      }
+      await world.stack.up({ nda: world.nda() });
+      world.mails();
+      world.effects();
     });
     afterEach(() => world.stop());
 
@@ -33,12 +37,6 @@ for (const where of ["its own journal beside the backend", "a journal that yotis
       world.mails();
       world.effects();
     };
-
-    beforeEach(async () => {
-      await world.stack.up({ nda: world.nda() });
-      world.mails();
-      world.effects();
-    });
 
     it("records the new name and e-mails nobody", async () => {
       assert.deepEqual(await world.stack.up({ nda: renamedProgram().nda }), ["update"]);
@@ -67,7 +65,10 @@ for (const where of ["its own journal beside the backend", "a journal that yotis
       world.effects();
       const other = renamed("other", world.nda({ name: "Other" }));
       await world.stack.up({ other, nda: renamedProgram().nda });
-      assert.deepEqual([world.stack.state().status, world.mails(), world.effects()], ["COMPLETE", [], noEffects]);
+      assert.deepEqual(
+        [world.stack.state().status, world.mails(), world.effects()],
+        ["COMPLETE", [], noEffects],
+      );
     });
 
     it("goes on with a withdrawal that was cut off under the former name", async () => {

@@ -29,7 +29,12 @@ describe("the owner of something that was begun", () => {
     const { ownerPid, ownerPlace, ownerStart } = thisProcess();
     assert.equal(ownerPid, process.pid);
     assert.match(ownerPlace ?? "", /^\S+ [0-9a-f-]{36} pid:\[\d+\]$/);
-    assert.equal(ownerStart, readFileSync("/proc/self/stat", "utf8").replace(/^.*\) /, "").split(" ")[19]);
+    assert.equal(
+      ownerStart,
+      readFileSync("/proc/self/stat", "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ")[19],
+    );
   });
 
   it("is running while it runs, and gone once it has ended", async () => {
@@ -42,7 +47,9 @@ describe("the owner of something that was begun", () => {
   it("is gone once it was killed, although nobody asked after it", async function () {
     if (process.platform !== "linux") return this.skip();
     // A shell that starts a process, becomes a program that never asks after it, and so leaves a zombie.
-    const shell = spawn("sh", ["-c", "sh -c 'echo $$; exit' & exec sleep 60"], { stdio: ["ignore", "pipe", "inherit"] });
+    const shell = spawn("sh", ["-c", "sh -c 'echo $$; exit' & exec sleep 60"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const [data] = await once(shell.stdout, "data");
     const ownerPid = Number(String(data).trim());
     const state = (): string | undefined =>
