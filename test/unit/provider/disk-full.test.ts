@@ -39,7 +39,10 @@ describe("a run whose disk is full", () => {
     allowFiles(1);
     const { name, message } = await failureOf(world.stack.up({ nda: world.nda() }));
     assert.equal(name, "ConfigError");
-    assert.match(message, /^The journal .* cannot be written \(.*\).* Nothing was sent;.* free space/);
+    assert.match(
+      message,
+      /^The journal .* cannot be written \(.*\).* Nothing was sent or changed;.* free space/,
+    );
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     allowFiles("unlimited");
     await world.stack.up({ nda: world.nda() });
@@ -100,8 +103,9 @@ describe("a run whose disk is full", () => {
     world.mails();
     world.effects();
     allowFiles(1);
-    await failureOf(world.stack.up({}));
+    const { name } = await failureOf(world.stack.up({}));
     allowFiles("unlimited");
+    assert.equal(name, "ConfigError");
     assert.deepEqual([world.mails(), world.effects(), world.stack.resources.size], [[], noEffects, 1]);
   });
 
