@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
+import { type ConfigReader, SharedClients, serviceAccess, type YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
@@ -56,6 +56,7 @@ export class Runtime {
   /** When this run began, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly #services = new Map<string | undefined, Service>();
+  readonly #clients = new SharedClients({ totalTimeoutSeconds: sendTimeoutSeconds });
 
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
     this.env = env;
@@ -133,7 +134,7 @@ export class Runtime {
     if (known) return known;
     const { baseUrl, apiKey } = serviceAccess(this.settings, account, this.env);
     const service = {
-      client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }),
+      client: this.#clients.client({ baseUrl, apiKey }),
       host: baseUrl,
       account: accountOf(apiKey),
     };

@@ -1,12 +1,14 @@
+import { hash } from "node:crypto";
 import { addAbortListener } from "node:events";
 import type { Dispatcher } from "undici";
 import { apiErrorFor, RateLimitError } from "./api-errors.ts";
 import type { BaseUrl } from "./base-url.ts";
 import type { RequestBody } from "./body.ts";
 import { type FailedRequest, OutcomeUnknownError } from "./errors.ts";
-import { failureOf, TotalTimeout } from "./failure.ts";
+import { failureOf, isTimeout, TotalTimeout, unsentFailure } from "./failure.ts";
+import type { Limiter, Turn } from "./limiter.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
-import { parseRetryAfter, type RetryPolicy, withRetries } from "./retry.ts";
+import { parseRetryAfter, type RetryPolicy, Unrepeatable, withRetries } from "./retry.ts";
 
 /** What every call takes. */
 export interface CallOptions {
@@ -21,6 +23,7 @@ export interface HttpSettings extends RetryPolicy {
   baseUrl: BaseUrl;
   apiKey: string;
   dispatcher: Dispatcher;
+  limiter: Limiter;
   attemptTimeoutSeconds: number;
   totalTimeoutSeconds: number;
   /** Milliseconds since 1970. */
@@ -55,9 +58,18 @@ const maxRefusalBytes = 64 * 1024;
 /** Sends requests with the key, repeats those that may be, and turns every failure into one of our errors. */
 export class Http {
   readonly #settings: HttpSettings;
+  /** Who is asking, for a limiter that others share. */
+  readonly #user: string;
+  readonly #attempts = new Set<Promise<unknown>>();
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
+    this.#user = hash("sha256", settings.apiKey);
+  }
+
+  /** Waits until no request is under way or waits for its turn. */
+  async idle(): Promise<void> {
+    while (this.#attempts.size > 0) await Promise.allSettled(this.#attempts);
   }
 
   /**
@@ -70,24 +82,37 @@ export class Http {
     read: (answer: HttpAnswer) => Promise<T>,
     call: CallOptions,
   ): Promise<T> {
-    const { totalTimeoutSeconds } = this.#settings;
+    const { limiter, totalTimeoutSeconds } = this.#settings;
     call.signal?.throwIfAborted();
     const end = performance.now() + totalTimeoutSeconds * 1000;
+    const remaining = () => (end - performance.now()) / 1000;
     const total = new AbortController();
     const timer = setTimeout(() => total.abort(new TotalTimeout()), totalTimeoutSeconds * 1000);
     const signal = call.signal ? AbortSignal.any([call.signal, total.signal]) : total.signal;
+    const ticket = limiter.ticket();
     let earlierArrived = false;
+    let earlier: unknown;
+    const attempt = async (): Promise<T> => {
+      using turn = await limiter
+        .turn({ user: this.#user, ticket, remainingSeconds: remaining(), signal })
+        .catch((error) => {
+          throw new Unrepeatable(
+            earlier ?? unsentFailure(error, failedRequest(request, this.#settings.baseUrl)),
+          );
+        });
+      const delivery = { began: false, earlierArrived };
+      try {
+        return await this.#attempt(request, read, delivery, turn, signal);
+      } catch (error) {
+        earlierArrived ||= delivery.began && !(error instanceof RateLimitError);
+        earlier = error;
+        throw error;
+      }
+    };
     try {
-      const remaining = () => (end - performance.now()) / 1000;
-      return await withRetries(request.operation, this.#settings, remaining, signal, async () => {
-        const delivery = { began: false, earlierArrived };
-        try {
-          return await this.#attempt(request, read, delivery, signal);
-        } catch (error) {
-          earlierArrived ||= delivery.began && !(error instanceof RateLimitError);
-          throw error;
-        }
-      });
+      return await withRetries(request.operation, this.#settings, remaining, signal, () =>
+        this.#counted(attempt()),
+      );
     } catch (error) {
       // Only doubt is worth more to the caller than knowing that it was they who stopped it.
       if (call.signal?.aborted && !(error instanceof OutcomeUnknownError)) throw call.signal.reason;
@@ -97,10 +122,18 @@ export class Http {
     }
   }
 
+  #counted<T>(attempt: Promise<T>): Promise<T> {
+    this.#attempts.add(attempt);
+    const forget = () => this.#attempts.delete(attempt);
+    attempt.then(forget, forget);
+    return attempt;
+  }
+
   async #attempt<T>(
     request: HttpRequest,
     read: (answer: HttpAnswer) => Promise<T>,
     delivery: Delivery,
+    turn: Turn,
     signal: AbortSignal,
   ): Promise<T> {
     const { apiKey, attemptTimeoutSeconds, baseUrl, dispatcher, now } = this.#settings;
@@ -127,6 +160,8 @@ export class Http {
       const { statusCode: status, headers, body } = await Promise.race([answering, aborted.promise]);
       // What is left unread would keep the connection busy, and the client from closing.
       resources.defer(() => void body.on("error", () => {}).destroy());
+      const asked = parseRetryAfter(headers["retry-after"], headers.date, now);
+      judge(turn, request.operation, status, asked);
       if (status >= 200 && status < 300)
         return await read({
           request: failed,
@@ -137,17 +172,26 @@ export class Http {
       const refusal = {
         status,
         body: await refusalBody(body),
-        retryAfterSeconds:
-          parseRetryAfter(headers["retry-after"], headers.date, now) ??
-          (status === 429 ? operation.rateLimitSeconds : undefined),
+        retryAfterSeconds: asked ?? (status === 429 ? operation.rateLimitSeconds : undefined),
       };
       if (status === 404 && delivery.earlierArrived && operation.repeatedNotFoundIsDone)
         return undefined as T;
       throw apiErrorFor(failed, refusal);
     } catch (error) {
+      if (isTimeout(error)) turn.overloaded();
       throw failureOf(error, failed, operation.repeat === "unless-arrived" && delivery.began, signal);
     }
   }
+}
+
+/** Tells the limiter what an answer says about how much the service can do. */
+function judge(turn: Turn, name: OperationName, status: number, retryAfterSeconds: number | undefined): void {
+  const { answerTimeTells, rateLimitSeconds }: Operation = operations[name];
+  if (status === 503 || status === 504) turn.overloaded(retryAfterSeconds);
+  // Such a limit is about this one thing.
+  else if (status === 429 && rateLimitSeconds === undefined) turn.refused(retryAfterSeconds);
+  else if (status < 500 && status !== 408 && status !== 429)
+    turn.answered(answerTimeTells && status === 200 ? name : undefined);
 }
 
 function failedRequest(request: HttpRequest, { origin, prefix }: BaseUrl): FailedRequest {
