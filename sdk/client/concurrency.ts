@@ -9,7 +9,7 @@ const roundsToPlateau = 32;
 
 /**
  * How many requests at once a service takes, learnt from its answers. At first every good answer allows one more. A
- * refusal halves the number; then it grows along a cubic (as CUBIC's in TCP): fast at first, slowly where the refusal
+ * refusal halves it; then it grows along a cubic (as CUBIC's in TCP): fast at first, slowly where the refusal
  * came, and fast again beyond, in case the service takes more by now. It is always at least 1.
  *
  * What is said of a request counts only if that began after the last decrease: many refusals of one moment are one.
@@ -46,22 +46,24 @@ export class Concurrency {
     }
   }
 
-  /** The service refused, for too much at once. */
-  halve(): void {
+  /** The service refused, for too much at once. Where that is known, and was only tried again, less is taken off. */
+  decrease(): void {
     const plateau = this.#limit;
+    const isKnown = this.#growth !== undefined && this.limit >= Math.floor(this.#growth.plateau);
     this.#decreases += 1;
-    this.#set(plateau / 2);
+    this.#set(plateau * (isKnown ? 0.75 : 0.5));
     this.#growth = { plateau, depth: Math.max(1, plateau - this.#limit), answers: 0 };
   }
 
   /**
-   * The service has become slower, by having more to do at once than it can: it is given what it can do as fast as ever.
+   * The service has become slower, by having more to do at once than it can: it is given what it can do as fast as
+   * ever, and a little less, since its best may not have been seen yet.
    *
    * @param speed its speed now in relation to its best, below 1
    */
   slowDown(speed: number): void {
     this.#decreases += 1;
-    this.#set(this.#limit * Math.max(0.5, speed));
+    this.#set(this.#limit * Math.max(0.5, speed * 0.9));
     this.#growth = { plateau: this.#limit, depth: 1, answers: roundsToPlateau * this.#limit };
   }
 

@@ -216,7 +216,7 @@ export class Limiter {
 
   #decrease(): void {
     this.#refusalsInARow += 1;
-    this.#concurrency.halve();
+    this.#concurrency.decrease();
     this.#times.beginAnew();
   }
 
