@@ -55,6 +55,12 @@ export interface HttpAnswer {
 
 const maxRefusalBytes = 64 * 1024;
 
+/**
+ * The part of a call's time that waiting for a turn leaves to the request itself: one that begins in the last moment and
+ * is broken off would be in doubt.
+ */
+const requestShare = 0.1;
+
 /** Sends requests with the key, repeats those that may be, and turns every failure into one of our errors. */
 export class Http {
   readonly #settings: HttpSettings;
@@ -89,17 +95,28 @@ export class Http {
     const total = new AbortController();
     const timer = setTimeout(() => total.abort(new TotalTimeout()), totalTimeoutSeconds * 1000);
     const signal = call.signal ? AbortSignal.any([call.signal, total.signal]) : total.signal;
+    const reserveSeconds = totalTimeoutSeconds * requestShare;
+    const queueing = new AbortController();
+    const queueTimer = setTimeout(
+      () => queueing.abort(new TotalTimeout()),
+      (totalTimeoutSeconds - reserveSeconds) * 1000,
+    );
     const ticket = limiter.ticket();
     let earlierArrived = false;
     let earlier: unknown;
     const attempt = async (): Promise<T> => {
-      using turn = await limiter
-        .turn({ user: this.#user, ticket, remainingSeconds: remaining(), signal })
-        .catch((error) => {
-          throw new Unrepeatable(
-            earlier ?? unsentFailure(error, failedRequest(request, this.#settings.baseUrl)),
-          );
-        });
+      // A repetition that comes as late as that has waited for it, and takes what is left.
+      const patience = queueing.signal.aborted
+        ? { remainingSeconds: remaining(), signal }
+        : {
+            remainingSeconds: remaining() - reserveSeconds,
+            signal: AbortSignal.any([signal, queueing.signal]),
+          };
+      using turn = await limiter.turn({ user: this.#user, ticket, ...patience }).catch((error) => {
+        throw new Unrepeatable(
+          earlier ?? unsentFailure(error, failedRequest(request, this.#settings.baseUrl)),
+        );
+      });
       const delivery = { began: false, earlierArrived };
       try {
         return await this.#attempt(request, read, delivery, turn, signal);
@@ -119,6 +136,7 @@ export class Http {
       throw error;
     } finally {
       clearTimeout(timer);
+      clearTimeout(queueTimer);
     }
   }
 

@@ -70,8 +70,11 @@ interface Hold {
 }
 
 const maxPauseSeconds = 30;
-/** A timer takes 24 days at most. */
-const maxHoldSeconds = 24 * 60 * 60;
+/**
+ * After so long the service is asked again, whatever it said: a wrong or forgotten Retry-After must not silence a program
+ * that runs for days. It is as long as a call may take by default.
+ */
+const maxHoldSeconds = 300;
 
 /**
  * Lets requests to one service go when it can take them: not more at once than it has shown to cope with, and none

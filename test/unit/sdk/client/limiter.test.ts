@@ -192,14 +192,21 @@ describe("Limiter", () => {
     assert.deepEqual([held.limiter.limit, held.waits], [8, []]);
   });
 
+  it("asks again after five minutes, whatever the service said", async () => {
+    const held = new Held();
+    using turn = await ask(held.limiter);
+    turn.overloaded(86_400);
+    assert.deepEqual(held.waits, [300]);
+  });
+
   it("ends a wait at once that the service makes longer than the request may take", async () => {
     const held = new Held(1);
     const { ask, went, end, turn } = queue(held.limiter);
     await ask("a");
     const waiting = rejection(ask("b"));
-    void ask("patient", { remainingSeconds: 7200 });
+    void ask("patient", { remainingSeconds: 301 });
     await settle();
-    turn("a").refused(3600);
+    turn("a").refused(300);
     end("a");
     const late = rejection(ask("c"));
     const errors = await Promise.all([waiting, late]);
@@ -207,7 +214,7 @@ describe("Limiter", () => {
     assert.deepEqual(
       [errors.map((error) => error instanceof HeldBack && error.seconds), went],
       [
-        [3600, 3600],
+        [300, 300],
         ["a", "patient"],
       ],
     );
