@@ -7,8 +7,8 @@ import {
   TimeoutError,
   YotiSignError,
 } from "./errors.ts";
-import { HeldBack } from "./limiter.ts";
 import { isCertificateProblem } from "./retry.ts";
+import { HeldBack } from "./turn.ts";
 
 /** The reason a call is aborted with when its total time is up. */
 export class TotalTimeout extends Error {}

@@ -6,9 +6,12 @@ import type { BaseUrl } from "./base-url.ts";
 import type { RequestBody } from "./body.ts";
 import { type FailedRequest, OutcomeUnknownError } from "./errors.ts";
 import { failureOf, isTimeout, TotalTimeout, unsentFailure } from "./failure.ts";
-import type { Limiter, Turn } from "./limiter.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import type { Limiter } from "./limiter.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
+import { refusalBody } from "./refusal-body.ts";
 import { parseRetryAfter, type RetryPolicy, Unrepeatable, withRetries } from "./retry.ts";
+import type { Turn } from "./turn.ts";
 
 /** What every call takes. */
 export interface CallOptions {
@@ -52,8 +55,6 @@ export interface HttpAnswer {
   contentType: string | undefined;
   body: Dispatcher.ResponseData["body"];
 }
-
-const maxRefusalBytes = 64 * 1024;
 
 /**
  * The part of a call's time that waiting for a turn leaves to the request itself: one that begins in the last moment and
@@ -179,7 +180,7 @@ export class Http {
       // What is left unread would keep the connection busy, and the client from closing.
       resources.defer(() => void body.on("error", () => {}).destroy());
       const asked = parseRetryAfter(headers["retry-after"], headers.date, now);
-      judge(turn, request.operation, status, asked);
+      judgeAnswer(turn, request.operation, status, asked);
       if (status >= 200 && status < 300)
         return await read({
           request: failed,
@@ -200,16 +201,6 @@ export class Http {
       throw failureOf(error, failed, operation.repeat === "unless-arrived" && delivery.began, signal);
     }
   }
-}
-
-/** Tells the limiter what an answer says about how much the service can do. */
-function judge(turn: Turn, name: OperationName, status: number, retryAfterSeconds: number | undefined): void {
-  const { answerTimeTells, rateLimitSeconds }: Operation = operations[name];
-  if (status === 503 || status === 504) turn.overloaded(retryAfterSeconds);
-  // Such a limit is about this one thing.
-  else if (status === 429 && rateLimitSeconds === undefined) turn.refused(retryAfterSeconds);
-  else if (status < 500 && status !== 408 && status !== 429)
-    turn.answered(answerTimeTells && status === 200 ? name : undefined);
 }
 
 function failedRequest(request: HttpRequest, { origin, prefix }: BaseUrl): FailedRequest {
@@ -250,20 +241,4 @@ function outgoing(
         yield chunk;
       }
   })();
-}
-
-/** What can be read of a refusal, whose status alone says the most; undefined for anything but a small JSON body. */
-async function refusalBody(body: HttpAnswer["body"]): Promise<unknown> {
-  try {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxRefusalBytes) return undefined;
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return undefined;
-  }
 }

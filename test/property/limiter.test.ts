@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc, { type Arbitrary } from "fast-check";
 import { Limiter } from "../../sdk/client/index.ts";
-import { HeldBack, type Turn } from "../../sdk/client/limiter.ts";
+import { HeldBack, type Turn } from "../../sdk/client/turn.ts";
 import { runs } from "./seed.ts";
 
 type Say = (turn: Turn) => void;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { ConfigError, Limiter } from "../../../../sdk/client/index.ts";
-import { HeldBack, type Turn } from "../../../../sdk/client/limiter.ts";
+import { HeldBack, type Turn } from "../../../../sdk/client/turn.ts";
 import { rejection } from "./test-service.ts";
 
 /** A limiter whose waits end when a test says so. */
