@@ -1,6 +1,4 @@
-import { resolve } from "node:path";
 import type { Context } from "../policy/context.ts";
-import { pipelineOf } from "../policy/host/pipeline.ts";
 import { readPolicyDocuments } from "../policy/host/read-documents.ts";
 import { judge } from "../policy/judge.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -87,7 +85,7 @@ function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Conte
     ...ownerIn(identity),
     environment: environmentOf(runtime.settings.baseUrl),
     now: new Date(runtime.now()),
-    ...pipelineOf(runtime.env, resolve()),
+    ...runtime.pipeline,
   };
 }
 

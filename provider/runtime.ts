@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
+import { type Pipeline, pipelineOf } from "../policy/host/pipeline.ts";
 import type { Approval } from "../schema/approval.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
@@ -51,6 +52,7 @@ export class Runtime {
   #endsWithEngine: boolean;
   #underWay = 0;
   #policy: Promise<LoadedPolicy> | undefined;
+  #pipeline: Pipeline | undefined;
   #approval: Approval | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
@@ -154,6 +156,12 @@ export class Runtime {
     if (policy === undefined) return undefined;
     this.#policy ??= loadPolicy(resolve(findProject(process.cwd())?.folder ?? "", policy));
     return this.#policy;
+  }
+
+  /** From which branch and by whom this run is made, found out once. */
+  get pipeline(): Pipeline {
+    this.#pipeline ??= pipelineOf(this.env, resolve());
+    return this.#pipeline;
   }
 
   /** Where this run leaves what it would send; undefined: it is an ordinary run. */
