@@ -17,8 +17,8 @@ import type { Runtime } from "./runtime.ts";
 export function assertApproved(runtime: Runtime, effect: Effect | undefined): void {
   // Whoever reviews finds out what there is to approve.
   if (!effect || runtime.review) return;
-  const approval = runtime.approval(effect.identity);
-  if (!approval && runtime.requiresApproval(effect.identity)) throw missingRefusal();
+  const approval = runtime.approved.approval(effect.identity);
+  if (!approval && runtime.approved.isRequired(effect.identity)) throw missingRefusal();
   const difference = approval && differenceFrom(approval.effects, effect);
   if (difference === undefined) return;
   throw new RefusedError(
@@ -32,7 +32,7 @@ export function assertApproved(runtime: Runtime, effect: Effect | undefined): vo
  * withdrawn since.
  */
 export function assertUnspent(runtime: Runtime, { identity }: IdentifiedInputs, fingerprint: string): void {
-  const approval = runtime.review ? undefined : runtime.approval(identity);
+  const approval = runtime.review ? undefined : runtime.approved.approval(identity);
   const spent = approval && runtime.journal(identity).sentSince(identity, fingerprint, approval.madeAt);
   if (!spent) return;
   throw new RefusedError(

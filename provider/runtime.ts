@@ -3,11 +3,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
 import { type Pipeline, pipelineOf } from "../policy/host/pipeline.ts";
-import type { Approval } from "../schema/approval.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
-import { readApproval } from "./approval-file.ts";
 import { Approvals } from "./approvals.ts";
+import { ApprovedEffects } from "./approved-effects.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
@@ -15,7 +14,7 @@ import { ListedStatuses } from "./listed-statuses.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RecentEnvelopes } from "./recent-envelopes.ts";
 import { ReviewFile } from "./review-file.ts";
-import { accountOf, idsIn, isRequired, readSettings, type Settings } from "./settings.ts";
+import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
 export interface Service {
@@ -42,6 +41,7 @@ export const sendTimeoutSeconds = 300;
 export class Runtime {
   readonly documents = new DocumentReader();
   readonly approvals = new Approvals();
+  readonly approved = new ApprovedEffects(this);
   readonly engine: Engine;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
@@ -53,7 +53,6 @@ export class Runtime {
   #underWay = 0;
   #policy: Promise<LoadedPolicy> | undefined;
   #pipeline: Pipeline | undefined;
-  #approval: Approval | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
   readonly #listed = new Map<string | undefined, ListedStatuses>();
@@ -168,26 +167,6 @@ export class Runtime {
   get review(): ReviewFile | undefined {
     const path = this.settings.reviewFile;
     return path === undefined ? undefined : new ReviewFile(path);
-  }
-
-  /**
-   * What this run may do to the world, read once; undefined: nobody gave a file that says so (`YOTI_SIGN_APPROVED`).
-   *
-   * @param identity a resource of the stack
-   * @throws ConfigError it cannot be read, or was edited; RefusedError it does not count in this run
-   */
-  approval(identity: string): Approval | undefined {
-    const { approved } = this.settings;
-    if (approved === undefined) return undefined;
-    this.#approval ??= readApproval(approved, this, identity);
-    return this.#approval;
-  }
-
-  /** Whether this stack's runs need such a file: today's config counts as well as that of the last `up`. */
-  requiresApproval(identity: string): boolean {
-    return (
-      this.settings.requireApproval || isRequired(stackConfigValue(identity, "yotisign:requireApproval"))
-    );
   }
 
   /** Whether withdrawing an envelope that some have signed is approved by its id. */

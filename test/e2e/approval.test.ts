@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { ReviewEntry } from "../../provider/review-file.ts";
 import { approvalOf } from "../../schema/approval.ts";
 import { withdrawalOf } from "../../schema/effect.ts";
@@ -174,10 +174,7 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
 
   it("is refused where a withdrawal was slipped in, which a destroy is, too", async () => {
     at.stack.declare({ nda });
-    await refused(
-      /what was approved sends an envelope, and this withdraws envelope/,
-      "--skip-preview",
-    );
+    await refused(/what was approved sends an envelope, and this withdraws envelope/, "--skip-preview");
     git("checkout", "--", ".");
     const { code, output } = await at.stack.destroy("--skip-preview");
     assert.notEqual(code, 0, output);
@@ -187,6 +184,8 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
   it("withdraws and replaces what was reviewed, and nothing else", async () => {
     const second = { ...nda, name: "Second NDA", supersedes: at.id("nda") };
     await propose({ nda: second });
+    // A relative path starts in the project's folder.
+    at.stack.env.YOTI_SIGN_APPROVED = relative(at.stack.folder, approvalFile);
     at.stack.declare({ nda: { ...second, name: "Third NDA" } });
     await refused(/: name differs from what was approved/, "--skip-preview");
     git("checkout", "--", ".");
