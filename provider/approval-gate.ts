@@ -68,8 +68,8 @@ export function unknownProblems(runtime: Runtime, inputs: IdentifiedInputs): str
     .map((path) => formatPath(path))
     .join(", ");
   return [
-    `${places} not known before the run, so nobody can have approved of this envelope. Give values that are known, or ` +
-      "let an earlier run make what they come from",
+    `Nobody can have approved of this envelope, since this is not known before the run: ${places}. Give values that are ` +
+      "known, or let an earlier run make what they come from",
   ];
 }
 

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import type { ReviewEntry } from "../../provider/review-file.ts";
 import { approvalOf } from "../../schema/approval.ts";
 import { withdrawalOf } from "../../schema/effect.ts";
-import { fromStored } from "../../schema/stored-state.ts";
+import { fromStored, type StoredEnvelopeState } from "../../schema/stored-state.ts";
 import { type Fixture, fixture, nda, pdf } from "./fixtures.ts";
 
 const lease = { ...nda, name: "Lease", documents: ["lease.pdf"] };
@@ -71,7 +71,7 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
       .flatMap((entry) => ("effect" in entry ? [entry.effect] : []));
     const gone = Object.entries(at.stack.envelopes())
       .filter(([name]) => !(name in envelopes))
-      .flatMap(([, { outputs }]) => withdrawalOf(fromStored(outputs as never)) ?? []);
+      .flatMap(([, { outputs }]) => withdrawalOf(fromStored<StoredEnvelopeState>(outputs as never)) ?? []);
     const approval = approvalOf({
       ...{ project: "signing", stack: "test", environment: at.emulator.url },
       effects: [...planned, ...gone],
