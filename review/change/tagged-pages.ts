@@ -1,0 +1,87 @@
+import { assumedSizes } from "../../policy/tags/tag-sizes.ts";
+import type { Tag } from "../../schema/generated/inputs.ts";
+import type { DrawnTag, TaggedPage } from "../review.ts";
+import type { DocumentSource } from "../review-source.ts";
+import { textOf } from "./shown.ts";
+import { tagsOf, type WrittenEnvelope } from "./written-envelope.ts";
+
+type Page = NonNullable<DocumentSource["pages"]>[number];
+
+/**
+ * The pages of a document that have tags, or had some: where tags land, and where they did before on pages where that
+ * differs.
+ *
+ * @param name the document's, as signers see it
+ * @param pages as displayed now; without them nothing is known of where tags land
+ * @param before the envelope as it was; undefined: there was none
+ * @param pagesBefore of the document then; undefined: not known, and taken for the same size
+ */
+export function taggedPages(
+  name: string,
+  pages: readonly Page[] | undefined,
+  now: WrittenEnvelope,
+  before?: WrittenEnvelope,
+  pagesBefore?: readonly Page[],
+): TaggedPage[] {
+  if (!pages) return [];
+  const current = drawnOn(name, pages, now);
+  const earlier = before && drawnOn(name, pagesBefore ?? pages, before);
+  const numbers = new Set([...current.keys(), ...(earlier?.keys() ?? [])]);
+  return [...numbers]
+    .toSorted((a, b) => a - b)
+    .flatMap((pageNumber): TaggedPage[] => {
+      const page = pages[pageNumber - 1] ?? pagesBefore?.[pageNumber - 1];
+      if (!page) return [];
+      const { widthPt, heightPt } = page;
+      const tags = current.get(pageNumber) ?? [];
+      const old = earlier ? (earlier.get(pageNumber) ?? []) : tags;
+      const isMoved = comparable(old) !== comparable(tags);
+      return [{ pageNumber, widthPt, heightPt, tags, ...(isMoved && { before: old }) }];
+    });
+}
+
+function drawnOn(
+  name: string,
+  pages: readonly Page[],
+  { recipients }: WrittenEnvelope,
+): Map<number, DrawnTag[]> {
+  const drawn = new Map<number, DrawnTag[]>();
+  for (const { recipient } of recipients)
+    for (const { tag, witness } of tagsOf(recipient)) {
+      const page = pages[tag.pageNumber - 1];
+      if (tag.fileName !== name || !page || typeof tag.x !== "number" || typeof tag.y !== "number") continue;
+      const onPage = drawn.get(tag.pageNumber) ?? [];
+      drawn.set(tag.pageNumber, onPage);
+      onPage.push({
+        recipient: textOf(recipient.key),
+        ...(witness && { witness }),
+        type: textOf(tag.type),
+        ...boxOf(tag, page),
+        ...(tag.optional === true && { optional: true as const }),
+      });
+    }
+  return drawn;
+}
+
+/** The room that a tag takes: of a text field its own width, else what is assumed. */
+function boxOf(tag: Tag, page: Page): Pick<DrawnTag, "xPt" | "yPt" | "widthPt" | "heightPt"> {
+  const { widthPt, heightPt } =
+    tag.type === "text_field"
+      ? { widthPt: (tag.width ?? 0) * page.widthPt, ...assumedSizes.text_field }
+      : (assumedSizes[tag.type] ?? assumedSizes.signature);
+  return {
+    xPt: rounded(tag.x * page.widthPt),
+    yPt: rounded(tag.y * page.heightPt),
+    widthPt: rounded(widthPt),
+    heightPt: rounded(heightPt),
+  };
+}
+
+/** To a hundredth of a point, which is finer than anybody sees. */
+const rounded = (points: number): number => Math.round(points * 100) / 100;
+
+const comparable = (tags: readonly DrawnTag[]): string =>
+  tags
+    .map((tag) => JSON.stringify(tag))
+    .toSorted()
+    .join("\n");
