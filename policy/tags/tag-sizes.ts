@@ -12,10 +12,10 @@ export type TagSizes = Record<Exclude<Tag["type"], "text_field">, TagSize> & {
 };
 
 /**
- * The sizes where nothing else is set. The API has none: these are the least that a value takes in 11 point letters
- * (signatures: 18), so that what fails would still fail at any larger size.
+ * What tags are assumed to take where nothing else is said. The API has no sizes: these are the least that a value takes
+ * in 11 point letters (signatures: 18), so that what fails would still fail at any larger size.
  */
-export const ASSUMED_SIZES: Readonly<TagSizes> = {
+export const assumedSizes: TagSizes = {
   signature: { widthPt: 100, heightPt: 24 },
   initials: { widthPt: 36, heightPt: 20 },
   text_field: { heightPt: 14 },
@@ -25,23 +25,21 @@ export const ASSUMED_SIZES: Readonly<TagSizes> = {
   attachment: { widthPt: 72, heightPt: 14 },
 };
 
-const side = (assumed: number): object => ({ type: "number", exclusiveMinimum: 0, default: assumed });
+const sideOption = (assumed: number): object => ({ type: "number", exclusiveMinimum: 0, default: assumed });
 
-const size = (assumed: Partial<TagSize>): object => ({
+const objectOption = (properties: Record<string, object>): object => ({
   type: "object",
   additionalProperties: false,
   default: {},
-  properties: Object.fromEntries(Object.entries(assumed).map(([name, pt]) => [name, side(pt)])),
+  properties,
 });
 
-/** The option with the sizes of tags; by default {@link ASSUMED_SIZES}. */
+const mapped = <From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+
+/** The option with the sizes of tags; by default the {@link assumedSizes}. */
 export const sizesOption: object = {
   description:
     "The room that tags are assumed to take on a page, by type, in points. The API gives none but the width of a text field.",
-  type: "object",
-  additionalProperties: false,
-  default: {},
-  properties: Object.fromEntries(
-    Object.entries(ASSUMED_SIZES).map(([type, assumed]) => [type, size(assumed)]),
-  ),
+  ...objectOption(mapped(assumedSizes, (size) => objectOption(mapped({ ...size }, sideOption)))),
 };

@@ -1,5 +1,5 @@
 import { type PageSize, tagPoint } from "../../document/placement/tag-fractions.ts";
-import { ASSUMED_SIZES } from "../../policy/tags/tag-sizes.ts";
+import { assumedSizes } from "../../policy/tags/tag-sizes.ts";
 import type { Tag } from "../../schema/generated/inputs.ts";
 import type { DrawnTag } from "../review.ts";
 
@@ -23,19 +23,20 @@ export interface TagOwner {
  */
 export function drawnTag(tag: PlacedTag, { recipient, isWitness }: TagOwner, page: PageSize): DrawnTag {
   const { xPt, yPt } = tagPoint(tag, page);
-  const assumed = ASSUMED_SIZES[tag.type];
+  // A program without types may write a type that there is not.
+  const assumed = assumedSizes[tag.type] ?? assumedSizes.signature;
   const widthPt = "widthPt" in assumed ? assumed.widthPt : (tag.width ?? 0) * page.widthPt;
   return {
     recipient,
     ...(isWitness && { witness: true }),
     type: tag.type,
-    xPt: thousandths(xPt),
-    yPt: thousandths(yPt),
-    widthPt: thousandths(Math.min(widthPt, page.widthPt - xPt)),
-    heightPt: thousandths(Math.min(assumed.heightPt, page.heightPt - yPt)),
+    xPt: hundredths(xPt),
+    yPt: hundredths(yPt),
+    widthPt: hundredths(Math.min(widthPt, page.widthPt - xPt)),
+    heightPt: hundredths(Math.min(assumed.heightPt, page.heightPt - yPt)),
     ...(tag.optional && { optional: true }),
   };
 }
 
-/** Finer than anything shows, and the same text in JSON on every machine. */
-const thousandths = (value: number): number => Math.round(value * 1000) / 1000 + 0;
+/** Finer than anything shows. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100 + 0;
