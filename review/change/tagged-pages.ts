@@ -1,5 +1,4 @@
-import { assumedSizes } from "../../policy/tags/tag-sizes.ts";
-import type { Tag } from "../../schema/generated/inputs.ts";
+import { drawnTag } from "../pictures/drawn-tag.ts";
 import type { DrawnTag, TaggedPage } from "../review.ts";
 import type { DocumentSource } from "../review-source.ts";
 import { textOf } from "./shown.ts";
@@ -52,33 +51,10 @@ function drawnOn(
       if (tag.fileName !== name || !page || typeof tag.x !== "number" || typeof tag.y !== "number") continue;
       const onPage = drawn.get(tag.pageNumber) ?? [];
       drawn.set(tag.pageNumber, onPage);
-      onPage.push({
-        recipient: textOf(recipient.key),
-        ...(witness && { witness }),
-        type: textOf(tag.type),
-        ...boxOf(tag, page),
-        ...(tag.optional === true && { optional: true as const }),
-      });
+      onPage.push(drawnTag(tag, { recipient: textOf(recipient.key), isWitness: witness === true }, page));
     }
   return drawn;
 }
-
-/** The room that a tag takes: of a text field its own width, else what is assumed. */
-function boxOf(tag: Tag, page: Page): Pick<DrawnTag, "xPt" | "yPt" | "widthPt" | "heightPt"> {
-  const { widthPt, heightPt } =
-    tag.type === "text_field"
-      ? { widthPt: (tag.width ?? 0) * page.widthPt, ...assumedSizes.text_field }
-      : (assumedSizes[tag.type] ?? assumedSizes.signature);
-  return {
-    xPt: rounded(tag.x * page.widthPt),
-    yPt: rounded(tag.y * page.heightPt),
-    widthPt: rounded(widthPt),
-    heightPt: rounded(heightPt),
-  };
-}
-
-/** To a hundredth of a point, which is finer than anybody sees. */
-const rounded = (points: number): number => Math.round(points * 100) / 100;
 
 const comparable = (tags: readonly DrawnTag[]): string =>
   tags
