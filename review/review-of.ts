@@ -1,11 +1,9 @@
 import { isRefused } from "../policy/verdict.ts";
 import type { Effect } from "../schema/effect.ts";
-import { formatPath } from "../schema/issue.ts";
-import { unknownPaths } from "../schema/unknown.ts";
 import { resourceIn } from "../schema/urn.ts";
 import { documentsOf } from "./change/documents.ts";
 import { driftOf } from "./change/drift.ts";
-import { effectsOf, fingerprintOf, fingerprintOfAll } from "./change/effects.ts";
+import { effectsOf, fingerprintOfAll } from "./change/effects.ts";
 import { emailsOf, mailKinds } from "./change/emails.ts";
 import { fieldChanges } from "./change/field-changes.ts";
 import { isOut, plannedAction } from "./change/planned-action.ts";
@@ -63,18 +61,21 @@ export function reviewOf(source: ReviewSource): Review {
   };
 }
 
+/** What of a source a pipeline may be held to; none without a plan. */
+export const effectsIn = ({ envelopes, failure }: ReviewSource): Effect[] =>
+  failure === undefined ? envelopes.flatMap(effectsOf) : [];
+
 function partOf(source: EnvelopeSource, { documents, at }: ReviewSource): Part {
-  const { identity, declared, before: earlier, sent, issues } = source;
+  const { identity, declared, before: earlier, sent, issues, unknown } = source;
   const resource = resourceIn(identity);
   const [now, before] = [writtenEnvelope(declared), writtenEnvelope(earlier)];
-  const action = plannedAction(source, now, before);
+  const action = plannedAction(source);
   const isNew = action === "create" || action === "replace" || action === "adopt";
   const isGone = declared === undefined;
   const shownParts = isGone ? before : now;
   const recipients = recipientsOf(shownParts, isNew ? undefined : sent);
-  const unknown = unknownPaths(declared).map((path) => formatPath(path));
-  const isKnown = declared !== undefined && unknown.length === 0 && issues.length === 0;
-  const fingerprint = isKnown ? fingerprintOf(declared) : undefined;
+  const effects = effectsOf(source);
+  const fingerprint = effects.flatMap((effect) => ("fingerprint" in effect ? [effect.fingerprint] : []))[0];
   const envelope: ReviewedEnvelope = {
     resource,
     identity,
@@ -96,13 +97,13 @@ function partOf(source: EnvelopeSource, { documents, at }: ReviewSource): Part {
         ? fieldChanges({ declared, written: now }, { declared: earlier, written: before }, documents)
         : [],
     issues: [...issues, ...withdrawalIssues(action, source)],
-    unknown,
+    unknown: [...unknown],
     ...(fingerprint !== undefined && { fingerprint }),
   };
   return {
     envelope,
     emails: emailsOf(resource, action, source, now, before),
-    effects: effectsOf(action, source, fingerprint),
+    effects,
     drift: driftOf(resource, sent, at),
     lost: lostIn(resource, action, source),
   };

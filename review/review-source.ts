@@ -33,8 +33,10 @@ export interface EnvelopeSource {
   sent?: SentSource;
   /** Why the provider would refuse it. */
   issues: readonly string[];
-  /** What the provider says it would do, by itself; absent: it did not say. */
-  effects?: readonly Effect[];
+  /** Places whose values are known only when the program runs. */
+  unknown: readonly string[];
+  /** What the provider says it would do; absent: nothing that people notice, or nobody can tell yet. */
+  effect?: Effect;
   /** Pulumi only forgets it (`retainOnDelete`). */
   isRetained?: true;
   /** Withdrawing it is approved although there are signatures (`yotisign:withdraw`). */
@@ -49,6 +51,9 @@ export interface SentSource {
   at: string;
   signatures: number;
   recipients: readonly RecipientState[];
+  onDelete?: "archive" | "delete" | "retain";
+  /** As which of the stack's accounts; absent: its own. */
+  accountName?: string;
   completedAt?: string | null;
   archivedAt?: string | null;
   errors?: readonly string[];

@@ -112,7 +112,7 @@ export interface ReviewedEnvelope {
   issues: string[];
   /** Places whose values are known only when the program runs; such an envelope cannot be approved beforehand. */
   unknown: string[];
-  /** Fingerprint of the canonical request; absent where something is unknown or wrong. */
+  /** Fingerprint of the request that is sent, or edited; absent where none is, or something is unknown or wrong. */
   fingerprint?: string;
 }
 

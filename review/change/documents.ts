@@ -35,7 +35,10 @@ export function documentsOf(
       ...(typeof bytes === "number" && { bytes }),
       ...(typeof pages === "number" && { pages: numberOf(pages, 0) }),
       ...(text && { text }),
-      tagged: taggedPages(name, found, now, before, then),
+      tagged: taggedPages(
+        { name, pages: found, envelope: now },
+        before && old && { name: old.name, pages: then, envelope: before },
+      ),
     };
   });
 }

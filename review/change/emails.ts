@@ -51,18 +51,17 @@ export function emailsOf(
 
 type About = (kind: MailKind, by: ReviewedEmail["by"]) => (recipient: PolicyRecipient) => ReviewedEmail;
 
-/** Those who sign an envelope that was sent; where its declaration is not at hand, the state still has their keys. */
+/**
+ * Those who sign an envelope that was sent; where its declaration is not at hand, the state still has their keys, and
+ * where that is a secret, nobody is passed over in silence.
+ */
 function signersOf({ sent }: EnvelopeSource, { recipients }: WrittenEnvelope): PolicyRecipient[] {
   const known = recipients.map(({ recipient }) => recipient).filter(isSigner);
   if (known.length > 0) return known;
   const signers = (sent?.recipients ?? []).filter(({ type }) => type === "SIGNER");
-  return signers.map(({ key, type, signGroup = 1 }) => ({
-    key,
-    type,
-    signGroup,
-    name: notAtHand,
-    email: notAtHand,
-  }));
+  const all = signers.map(({ key, type, signGroup = 1 }) => ({ key, type, signGroup }));
+  const listed = all.length > 0 ? all : [{ key: "every signer", type: "SIGNER" as const }];
+  return listed.map((one) => ({ ...one, name: notAtHand, email: notAtHand }));
 }
 
 const notAtHand = "(not at hand)";

@@ -1,8 +1,7 @@
 import type { EnvelopeStatus } from "../../schema/envelope-state.ts";
 import type { ReviewAction } from "../review.ts";
 import type { EnvelopeSource, SentSource } from "../review-source.ts";
-import { contactEdits } from "./contact-edits.ts";
-import type { WrittenEnvelope } from "./written-envelope.ts";
+import { effectsOf } from "./effects.ts";
 
 /** An envelope that is out for signature: withdrawing it reaches people. */
 export const isOut = (sent: SentSource | undefined): sent is SentSource =>
@@ -11,21 +10,22 @@ export const isOut = (sent: SentSource | undefined): sent is SentSource =>
 const outStatuses: ReadonlySet<EnvelopeStatus> = new Set(["ACTIVE", "QUEUED"]);
 
 /** What happens to an envelope: what Pulumi is going to do, as the provider then does it. */
-export function plannedAction(
-  source: EnvelopeSource,
-  now: WrittenEnvelope,
-  before: WrittenEnvelope,
-): ReviewAction {
-  const { operation, declared, sent } = source;
+export function plannedAction(source: EnvelopeSource): ReviewAction {
+  const { operation, declared, sent, issues, unknown } = source;
+  const [effect] = effectsOf(source);
+  if (effect) return effect.kind;
   switch (operation ?? (sent ? "same" : "create")) {
     case "create":
-      return declared?.adopt === undefined ? "create" : "adopt";
+      if (declared?.adopt !== undefined) return "adopt";
+      // Without an effect it is one that stands already, or that was closed.
+      return issues.length > 0 || unknown.length > 0 || operation === undefined ? "create" : "same";
     case "replace":
       return isApproved(source) ? "replace" : "update";
     case "delete":
-      return endOf(source);
+      // Nobody was e-mailed of one that failed.
+      return sent?.status === "ERRORED" ? "delete" : "leave";
     case "update":
-      return isOut(sent) && contactEdits(sent, now, before).length > 0 ? "reassign" : "update";
+      return "update";
     case "same":
       return "same";
   }
@@ -35,24 +35,6 @@ export function plannedAction(
 const isApproved = ({ declared, sent }: EnvelopeSource): boolean =>
   sent === undefined || sent.status === "ERRORED" || declared?.supersedes === sent.envelopeId;
 
-/** How an envelope ends that is no longer declared. */
-function endOf({ before, sent, isRetained }: EnvelopeSource): ReviewAction {
-  const { onDelete } = before ?? {};
-  if (isRetained || onDelete === "retain" || !sent) return "leave";
-  switch (sent.status) {
-    case "ARCHIVED":
-    case "MISSING":
-      return "leave";
-    case "ERRORED":
-      return "delete";
-    // It is deleted only where its verified pack is at hand, which only the run itself can tell.
-    case "COMPLETE":
-      return onDelete === "delete" ? "delete" : "leave";
-    default:
-      return onDelete === "delete" ? "delete" : "withdraw";
-  }
-}
-
 /** Whether those who sign are told that an envelope is withdrawn. Of a deletion the API's reference says nothing. */
-export const isWithdrawalTold = (action: ReviewAction, { before, sent }: EnvelopeSource): boolean =>
-  isOut(sent) && (action === "withdraw" || (action === "replace" && before?.onDelete !== "delete"));
+export const isWithdrawalTold = (action: ReviewAction, { sent }: EnvelopeSource): boolean =>
+  isOut(sent) && (action === "withdraw" || (action === "replace" && sent.onDelete !== "delete"));

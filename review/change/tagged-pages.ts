@@ -6,30 +6,33 @@ import { tagsOf, type WrittenEnvelope } from "./written-envelope.ts";
 
 type Page = NonNullable<DocumentSource["pages"]>[number];
 
+/** A document in an envelope. */
+export interface DocumentInEnvelope {
+  /** As signers see it. */
+  name: string;
+  /** As displayed; undefined: not known. */
+  pages: readonly Page[] | undefined;
+  envelope: WrittenEnvelope;
+}
+
 /**
  * The pages of a document that have tags, or had some: where tags land, and where they did before on pages where that
- * differs.
+ * differs. Without its pages nothing is known of where tags land.
  *
- * @param name the document's, as signers see it
- * @param pages as displayed now; without them nothing is known of where tags land
- * @param before the envelope as it was; undefined: there was none
- * @param pagesBefore of the document then; undefined: not known, and taken for the same size
+ * @param before the document in whose place it is; undefined: none. Pages that are not known are taken for the same size
  */
 export function taggedPages(
-  name: string,
-  pages: readonly Page[] | undefined,
-  now: WrittenEnvelope,
-  before?: WrittenEnvelope,
-  pagesBefore?: readonly Page[],
+  { name, pages, envelope }: DocumentInEnvelope,
+  before?: DocumentInEnvelope,
 ): TaggedPage[] {
   if (!pages) return [];
-  const current = drawnOn(name, pages, now);
-  const earlier = before && drawnOn(name, pagesBefore ?? pages, before);
+  const current = drawnOn(name, pages, envelope);
+  const earlier = before && drawnOn(before.name, before.pages ?? pages, before.envelope);
   const numbers = new Set([...current.keys(), ...(earlier?.keys() ?? [])]);
   return [...numbers]
     .toSorted((a, b) => a - b)
     .flatMap((pageNumber): TaggedPage[] => {
-      const page = pages[pageNumber - 1] ?? pagesBefore?.[pageNumber - 1];
+      const page = pages[pageNumber - 1] ?? before?.pages?.[pageNumber - 1];
       if (!page) return [];
       const { widthPt, heightPt } = page;
       const tags = current.get(pageNumber) ?? [];

@@ -1,12 +1,9 @@
 import type { Report } from "../../../policy/formats/report.ts";
 import type { Review } from "../../../review/review.ts";
 import { reviewOf } from "../../../review/review-of.ts";
-import type { DocumentSource, EnvelopeSource, ReviewSource } from "../../../review/review-source.ts";
+import type { DocumentSource, ReviewSource } from "../../../review/review-source.ts";
 import type { EnvelopeInputs, RecipientInputs } from "../../../schema/envelope-inputs.ts";
-
-const type = "pulumi-nodejs:dynamic/yotisign:Envelope";
-/** The URN of an envelope of the stack `signing/test`. */
-export const urn = (resource: string, of = type): string => `urn:pulumi:test::signing::${of}::${resource}`;
+import { created, edited, removed, replaced, sentAs, sourceOf, unchanged } from "./planned.ts";
 
 const a4 = { widthPt: 595, heightPt: 842 };
 const oldAgreement = "a1".repeat(32);
@@ -90,7 +87,6 @@ export const agreementBefore: EnvelopeInputs = {
 export const agreementNow: EnvelopeInputs = {
   ...agreementBefore,
   message: "Please sign the agreement and its annex.",
-  supersedes: "11111111-1111-4111-8111-111111111111",
   documents: [agreement(newAgreement, 3, 51_907), annexDocument],
   recipients: [
     {
@@ -115,17 +111,6 @@ export const agreementNow: EnvelopeInputs = {
     copy,
   ],
 };
-
-const sentAt = "2030-05-01T10:00:00Z";
-const sentTo = (...keys: string[]) =>
-  keys.map((key, index) => ({
-    key,
-    type: "SIGNER" as const,
-    signStatus: "UNSIGNED",
-    signGroup: index + 1,
-    activeForSeconds: 604_800,
-    ...(index === 0 && { invitedAt: sentAt, linkExpiresAt: "2030-05-08T10:00:00.000Z" }),
-  }));
 
 const engagement: EnvelopeInputs = {
   name: "Engagement letter",
@@ -155,73 +140,30 @@ const nda = (email: string): EnvelopeInputs => ({
   ],
 });
 
-/** One envelope of each kind of change: superseded with a lost signature, sent, reassigned, withdrawn, unchanged, refused. */
-export const envelopes: readonly EnvelopeSource[] = [
-  {
-    identity: urn("agreement"),
-    operation: "replace",
-    declared: agreementNow,
+const ids = [1, 2, 3, 4].map((digit) => [8, 4, 4, 4, 12].map((n) => String(digit).repeat(n)).join("-"));
+const [first = "", second = "", third = "", fourth = ""] = ids;
+const [before, now] = [nda("sam@example.com"), nda("sam.new@example.com")];
+const lease = { ...nda("tess@example.com"), name: "Lease of flat 2" };
+const minutes = { ...nda("kim@example.com"), name: "Board minutes" };
+
+/** One envelope of each kind: superseded with a lost signature, sent, reassigned, withdrawn, archived outside, refused. */
+const planned = [
+  replaced("agreement", {
     before: agreementBefore,
-    issues: [],
-    sent: {
-      envelopeId: "11111111-1111-4111-8111-111111111111",
-      status: "ACTIVE",
-      at: sentAt,
-      signatures: 1,
-      recipients: sentTo("Partner", "Company").map((one, index) =>
-        index === 0 ? { ...one, signStatus: "SIGNED", signedAt: "2030-05-03T09:30:00Z" } : one,
-      ),
-    },
-  },
-  { identity: urn("engagement"), operation: "create", declared: engagement, issues: [] },
-  {
-    identity: urn("nda"),
-    operation: "update",
-    declared: nda("sam.new@example.com"),
-    before: nda("sam@example.com"),
-    issues: [],
-    sent: {
-      envelopeId: "22222222-2222-4222-8222-222222222222",
-      status: "ACTIVE",
-      at: sentAt,
-      signatures: 0,
-      recipients: sentTo("Partner"),
-    },
-  },
-  {
-    identity: urn("lease"),
-    operation: "delete",
-    before: { ...nda("tess@example.com"), name: "Lease of flat 2" },
-    issues: [],
-    sent: {
-      envelopeId: "33333333-3333-4333-8333-333333333333",
-      status: "ACTIVE",
-      at: sentAt,
-      signatures: 0,
-      recipients: sentTo("Partner"),
-    },
-  },
-  {
-    identity: urn("minutes"),
-    operation: "same",
-    declared: { ...nda("kim@example.com"), name: "Board minutes" },
-    before: { ...nda("kim@example.com"), name: "Board minutes" },
-    issues: [],
-    sent: {
-      envelopeId: "44444444-4444-4444-8444-444444444444",
-      status: "ARCHIVED",
-      at: sentAt,
-      signatures: 0,
-      recipients: sentTo("Partner"),
-      archivedAt: "2030-05-04T08:00:00Z",
-    },
-  },
-  {
-    identity: urn("addendum"),
-    operation: "create",
-    declared: { ...nda("not an address"), name: "Addendum" },
-    issues: ["recipients[0].email must be an e-mail address"],
-  },
+    now: { ...agreementNow, supersedes: first },
+    sent: sentAs(agreementBefore, first, { signed: ["Partner"] }),
+  }),
+  created("engagement", engagement),
+  edited("nda", { before, now, sent: sentAs(before, second) }),
+  removed("lease", lease, sentAs(lease, third)),
+  unchanged(
+    "minutes",
+    minutes,
+    sentAs(minutes, fourth, { status: "ARCHIVED", archivedAt: "2030-05-04T08:00:00Z" }),
+  ),
+  created("addendum", { ...nda("not an address"), name: "Addendum" }, [
+    "recipients[0].email must be an e-mail address",
+  ]),
 ];
 
 const judgement = { level: "mandatory", severity: "high" } as const;
@@ -309,18 +251,10 @@ export const policy: Report = {
 };
 
 /** What the sample is made from. */
-export const sampleSource: ReviewSource = {
-  version: "1.2.3",
-  project: "signing",
-  stack: "test",
-  environment: "sandbox",
-  at: "2030-05-10T12:00:00Z",
-  change: { head: "5f2c".repeat(10), base: "0a1b".repeat(10), branch: "annex", isDirty: false },
-  envelopes,
-  others: [{ operation: "create", type: "aws:s3/bucket:Bucket", name: "packs" }],
+export const sampleSource: ReviewSource = sourceOf(planned, documents, {
   policy,
-  documents,
-};
+  others: [{ operation: "create", type: "aws:s3/bucket:Bucket", name: "packs" }],
+});
 
 /** A review with some of everything. */
 export const sampleReview: Review = reviewOf(sampleSource);
