@@ -10,7 +10,11 @@ import { isOut, plannedAction } from "./change/planned-action.ts";
 import { recipientsOf, signOrderOf } from "./change/recipients.ts";
 import { textOf } from "./change/shown.ts";
 import { type WrittenEnvelope, writtenEnvelope } from "./change/written-envelope.ts";
+import { maskedReview } from "./mask/masked-review.ts";
+import { type People, peopleIn } from "./mask/people.ts";
+import { TextMask } from "./mask/text-mask.ts";
 import type {
+  Mask,
   Review,
   ReviewAction,
   ReviewedDrift,
@@ -29,8 +33,34 @@ interface Part {
   lost: Review["lostSignatures"];
 }
 
-/** The review of what is known. The same source gives the same review. */
-export function reviewOf(source: ReviewSource): Review {
+/**
+ * The review of what is known. The same source gives the same review.
+ *
+ * @param mask how much of names, e-mail addresses and phone numbers is left, in texts of documents, too. Effects are
+ * masked like all else: those to be held to are {@link effectsIn}
+ */
+export function reviewOf(source: ReviewSource, mask: Mask = "none"): Review {
+  const people = peopleIn(source);
+  const texts = new TextMask(mask, people);
+  const failure = source.failure && withoutPeople(source.failure, people);
+  const documents = new Map(
+    [...source.documents].map(([sha256, { text, ...found }]) => [
+      sha256,
+      { ...found, ...(text !== undefined && { text: mask === "full" ? "" : texts.prose(text) }) },
+    ]),
+  );
+  const review = reviewed({ ...source, documents, ...(failure !== undefined && { failure }) });
+  return maskedReview(review, mask, texts);
+}
+
+/** Whatever a program says when it fails, it says to whoever reads a log. */
+const withoutPeople = (failure: string, people: People): string =>
+  new TextMask("full", people).prose(failure).replace(signingLink, "$1***");
+
+/** Whoever has such a link can sign as that person. */
+const signingLink = /(\/sign\/)[\w-]+/g;
+
+function reviewed(source: ReviewSource): Review {
   const { envelopes, failure, policy, at, project, stack, environment } = source;
   const parts = envelopes
     .map((envelope) => partOf(envelope, source))
@@ -39,7 +69,7 @@ export function reviewOf(source: ReviewSource): Review {
   const planned = failure === undefined ? parts : [];
   const emails = planned.flatMap((part) => part.emails);
   const effects = planned.flatMap((part) => part.effects);
-  const reviewed = parts.map(({ envelope }) => envelope);
+  const all = parts.map(({ envelope }) => envelope);
   return {
     version: source.version,
     ...(project !== undefined && { project }),
@@ -48,11 +78,11 @@ export function reviewOf(source: ReviewSource): Review {
     at,
     change: source.change,
     mask: "none",
-    verdict: verdictOf(source, reviewed, emails),
+    verdict: verdictOf(source, all, emails),
     ...(failure !== undefined && { failure }),
     emails: mailKinds.flatMap((wanted) => emails.filter(({ kind }) => kind === wanted)),
     lostSignatures: planned.flatMap(({ lost }) => lost),
-    envelopes: reviewed,
+    envelopes: all,
     drift: parts.flatMap(({ drift }) => drift),
     others: source.others,
     ...(policy && { policy }),
