@@ -39,6 +39,9 @@ export interface PageOverlay {
 const USUAL_SIDE_PT = 842;
 const FONT_PT = 7.5;
 
+/** A thinner line would hardly show at a pixel and a half per point. */
+const LEAST_LINE_PT = 0.7;
+
 /**
  * What is drawn over a page: each tag in its recipient's colour with the recipient's number, role and type, and where it
  * was before it moved. On larger pages, which are shown smaller, letters and lines are larger.
@@ -67,7 +70,7 @@ export function pageOverlay(page: TaggedPage, looks: ReadonlyMap<string, Recipie
     widthPt,
     heightPt,
     fontPt,
-    linePt: fontPt * 0.16,
+    linePt: Math.max(LEAST_LINE_PT, fontPt * 0.16),
     marks: shown.map(({ tag, state }, at) => ({
       recipient: tag.recipient,
       state,
