@@ -29,6 +29,7 @@ export { MAX_DOCUMENT_BYTES } from "./load-document.ts";
 export { encodePng, isWholePng, type OpaquePixels, pngSize } from "./picture/encode-png.ts";
 export { PageDrawer, type PageDrawerOptions } from "./picture/page-drawer.ts";
 export { MAX_PIXELS, type PagePicture, type PictureRequest } from "./picture/page-picture.ts";
+export { rendererVersion } from "./picture/renderer-version.ts";
 export { placeTag } from "./placement/place-tag.ts";
 export {
   type PlacementCandidate,

@@ -6,7 +6,8 @@ import { unreadablePage, withPdf } from "./read-pdf.ts";
 import { drawOver } from "./render-page.ts";
 
 /**
- * Lays the first page of a PDF over a picture, stretched to its size; where the page is empty the picture shows.
+ * Lays the first page of a PDF over a picture, stretched to its size; where the page is empty the picture shows. Rare
+ * shades are rounded, since translucent colours over letters make thousands of them.
  *
  * @param picture a PNG as `encodePng` makes it
  * @returns a PNG
@@ -16,7 +17,7 @@ export const overlayPage = (pdfium: Pdfium, bytes: Uint8Array, picture: Uint8Arr
   withPdf(pdfium, bytes, (document) => {
     const below = pixelsOf(picture);
     const data = drawOver(pdfium, document, 0, below.widthPx, below.heightPx, below.data);
-    return data ? encodePng({ ...below, data }) : unreadablePage(1);
+    return data ? encodePng({ ...below, data }, "near") : unreadablePage(1);
   });
 
 function pixelsOf(png: Uint8Array): OpaquePixels {

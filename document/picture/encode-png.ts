@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
+import { type PngColours, paletteOf } from "./png-palette.ts";
 
 /** Pixels on an opaque ground: four bytes each (red, green, blue, and one that does not count), row by row from the top. */
 export interface OpaquePixels {
@@ -7,19 +8,21 @@ export interface OpaquePixels {
   readonly data: Uint8Array;
 }
 
-/** PNG's types of colour (ISO/IEC 15948, 11.2.1) and the filter that guesses from left, above and between. */
+/** PNG's types of colour (ISO/IEC 15948, 11.2.1) and the filter that notes what differs from the row above. */
 const TRUECOLOUR = 2;
 const INDEXED = 3;
-const PAETH = 4;
+const UP = 2;
 const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
 
 /**
- * The PNG of some pixels, without loss: with a palette where they have at most 256 colours, as pages of text have, which
- * makes it a fifth as large. The same pixels give the same bytes.
+ * The PNG of some pixels: with a palette where they have at most 256 colours, as pages of text have, which makes it a fifth
+ * as large. The same pixels give the same bytes.
+ *
+ * @param colours default `exact`: without loss
  */
-export function encodePng(picture: OpaquePixels): Uint8Array {
+export function encodePng(picture: OpaquePixels, colours: PngColours = "exact"): Uint8Array {
   const { widthPx, heightPx } = picture;
-  const indexed = indexedOf(picture);
+  const indexed = indexedOf(picture, colours);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);
@@ -67,57 +70,41 @@ function chunk(type: string, content: Buffer): Buffer {
 }
 
 /** Rows of places in a palette, each after a byte for "no filter"; undefined where there are too many colours. */
-function indexedOf({ widthPx, heightPx, data }: OpaquePixels): { palette: Buffer; rows: Buffer } | undefined {
+function indexedOf(
+  { widthPx, heightPx, data }: OpaquePixels,
+  colours: PngColours,
+): { palette: Buffer; rows: Buffer } | undefined {
   const pixels = new Uint32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
-  const places = new Map<number, number>();
+  const palette = paletteOf(pixels, colours);
+  if (!palette) return undefined;
   const rows = Buffer.alloc((widthPx + 1) * heightPx);
   let [colour, place, at] = [-1, 0, 0];
   for (let index = 0; index < pixels.length; index += 1) {
     if (index % widthPx === 0) at += 1;
     const next = pixels[index] as number;
     if (next !== colour) {
-      const known = places.get(next);
-      if (known === undefined && places.size === 256) return undefined;
-      place = known ?? places.size;
-      if (known === undefined) places.set(next, place);
+      place = palette.places.get(next) as number;
       colour = next;
     }
     rows[at] = place;
     at += 1;
   }
-  const colours = Buffer.from(Uint32Array.from(places.keys()).buffer);
-  const palette = Buffer.alloc(places.size * 3);
-  for (let index = 0; index < places.size; index += 1)
-    colours.copy(palette, index * 3, index * 4, index * 4 + 3);
-  return { palette, rows };
+  return { palette: palette.colours, rows };
 }
 
 function filteredRows({ widthPx, heightPx, data }: OpaquePixels): Buffer {
   const rows = Buffer.alloc((widthPx * 3 + 1) * heightPx);
   let out = 0;
   for (let y = 0; y < heightPx; y += 1) {
-    rows[out++] = PAETH;
-    for (let x = 0; x < widthPx; x += 1) {
-      const at = (y * widthPx + x) * 4;
-      for (let channel = at; channel < at + 3; channel += 1) {
-        const left = x > 0 ? (data[channel - 4] as number) : 0;
-        const above = y > 0 ? (data[channel - widthPx * 4] as number) : 0;
-        const between = x > 0 && y > 0 ? (data[channel - widthPx * 4 - 4] as number) : 0;
-        rows[out++] = ((data[channel] as number) - paeth(left, above, between)) & 0xff;
-      }
+    rows[out++] = UP;
+    const end = (y + 1) * widthPx * 4;
+    // Above the first row there are zeros.
+    const above = y === 0 ? Number.NaN : widthPx * 4;
+    for (let at = y * widthPx * 4; at < end; at += 4) {
+      rows[out++] = (data[at] as number) - (data[at - above] ?? 0);
+      rows[out++] = (data[at + 1] as number) - (data[at + 1 - above] ?? 0);
+      rows[out++] = (data[at + 2] as number) - (data[at + 2 - above] ?? 0);
     }
   }
   return rows;
-}
-
-/** ISO/IEC 15948, 9.4. */
-function paeth(left: number, above: number, between: number): number {
-  const guess = left + above - between;
-  const [offLeft, offAbove, offBetween] = [
-    Math.abs(guess - left),
-    Math.abs(guess - above),
-    Math.abs(guess - between),
-  ];
-  if (offLeft <= offAbove && offLeft <= offBetween) return left;
-  return offAbove <= offBetween ? above : between;
 }

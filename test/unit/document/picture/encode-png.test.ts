@@ -30,6 +30,32 @@ describe("a PNG", () => {
       assert.deepEqual(Buffer.from(pixels as Uint8Array), opaque(picture));
     });
 
+  it("may round rare shades of a page of text, by so little that nobody sees it", () => {
+    // Shades of grey, and of a translucent green over them.
+    const data = new Uint8Array(60_000 * 4);
+    for (let at = 0; at < 60_000; at += 1) {
+      const grey = at % 256;
+      data.set(at % 3 === 0 ? [grey >> 2, grey, (grey * 3) >> 2, 255] : [grey, grey, grey, 255], at * 4);
+    }
+    const picture = { widthPx: 300, heightPx: 200, data };
+    const decoded = decode(encodePng(picture, "near"));
+    assert(decoded.palette);
+    const pixels = convertIndexedToRgb(decoded);
+    const offs = opaque(picture).map((value, at) => Math.abs(value - (pixels[at] as number)));
+    assert(Math.max(...new Set(offs)) <= 40);
+    assert.equal(decode(encodePng(picture)).palette, undefined);
+  });
+
+  it("is not rounded where that would be seen", () => {
+    const data = new Uint8Array(3600 * 4);
+    for (let at = 0; at < 3600; at += 1)
+      data.set([(at * 37) % 256, (at * 91) % 256, (at * 151) % 256, 255], at * 4);
+    const picture = { widthPx: 60, heightPx: 60, data };
+    const decoded = decode(encodePng(picture, "near"));
+    assert.equal(decoded.palette, undefined);
+    assert(Buffer.from(decoded.data as Uint8Array).equals(opaque(picture)));
+  });
+
   it("says its size", () => {
     assert.deepEqual(pngSize(encodePng(pictureOf(3, 5, 9))), { widthPx: 5, heightPx: 9 });
   });
