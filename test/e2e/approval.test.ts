@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import type { ReviewEntry } from "../../provider/review-file.ts";
-import { approvalOf } from "../../schema/approval.ts";
-import { withdrawalOf } from "../../schema/effect.ts";
-import { fromStored, type StoredEnvelopeState } from "../../schema/stored-state.ts";
+import { promisify } from "node:util";
+import { approvalOf, parseApproval } from "../../schema/approval.ts";
+import { resourceIn } from "../../schema/urn.ts";
+import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
 import { type Fixture, fixture, nda, pdf } from "./fixtures.ts";
 
+const main = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 const lease = { ...nda, name: "Lease", documents: ["lease.pdf"] };
 const [partner, ...others] = nda.recipients;
 
@@ -23,6 +24,7 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
     artefacts = mkdtempSync(join(tmpdir(), "yotisign-artefacts-"));
     approvalFile = join(artefacts, "review.json");
     at.stack.write(".gitignore", "backend/\nhome/\nsigned/\n");
+    at.stack.write("yotisign.policy.yaml", "extends: none\n");
     at.stack.write("lease.pdf", await pdf(1, "Lease"));
     at.stack.write("Pulumi.test.yaml", "config:\n  yotisign:requireApproval: true\n");
     at.stack.declare({});
@@ -50,35 +52,19 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
     git("switch", "--create", "proposal");
     at.stack.declare(envelopes as never);
     commit("A proposal");
-    await review(envelopes);
+    await review();
     git("switch", "main");
     git("merge", "--no-ff", "--message", "Approved", "proposal");
     git("branch", "--delete", "proposal");
     at.stack.env.YOTI_SIGN_APPROVED = approvalFile;
   }
 
-  async function review(envelopes: Record<string, object>): Promise<void> {
-    const file = join(artefacts, "review.jsonl");
-    const { YOTI_SIGN_API_KEY: key } = at.stack.env;
-    Object.assign(at.stack.env, { YOTI_SIGN_API_KEY: "", YOTI_SIGN_REVIEW_FILE: file });
-    const { code, output } = await at.stack.preview();
-    Object.assign(at.stack.env, { YOTI_SIGN_API_KEY: key, YOTI_SIGN_REVIEW_FILE: undefined });
-    assert.equal(code, 0, output);
-    const lines = readFileSync(file, "utf8").trim().split("\n");
-    rmSync(file);
-    const planned = lines
-      .map((line): ReviewEntry => JSON.parse(line))
-      .flatMap((entry) => ("effect" in entry ? [entry.effect] : []));
-    const gone = Object.entries(at.stack.envelopes())
-      .filter(([name]) => !(name in envelopes))
-      .flatMap(([, { outputs }]) => withdrawalOf(fromStored<StoredEnvelopeState>(outputs as never)) ?? []);
-    const approval = approvalOf({
-      ...{ project: "signing", stack: "test", environment: at.emulator.url },
-      effects: [...planned, ...gone],
-      madeAt: Date.now(),
-      commit: git("rev-parse", "HEAD").trim(),
-    });
-    writeFileSync(approvalFile, JSON.stringify(approval, null, 2));
+  /** The review of what is checked out, in which nobody has a key. */
+  async function review(): Promise<void> {
+    const { command } = await ensureEngine();
+    const env = { ...process.env, YOTISIGN_PULUMI: command, ...at.stack.env, YOTI_SIGN_API_KEY: "" };
+    const args = [main, "review", "--stack", "test", "--out", approvalFile];
+    await promisify(execFile)(process.execPath, args, { cwd: at.stack.folder, env });
   }
 
   /** Runs `pulumi up`, which has to fail for this reason, without an e-mail of any kind. */
@@ -102,6 +88,11 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
 
   it("is refused in its preview already where a document was swapped since", async () => {
     await propose({ nda, lease });
+    const { effects, commit } = parseApproval(readFileSync(approvalFile, "utf8"));
+    assert.deepEqual(
+      [effects.map(({ kind, identity }) => `${kind} ${resourceIn(identity)}`), commit],
+      [["create lease", "create nda"], git("rev-parse", "HEAD^2").trim()],
+    );
     at.stack.write("nda.pdf", await pdf(2, "Other terms"));
     await refused(/This is not what was approved on .*: documents\[0\] differs from what was approved/);
     git("checkout", "--", ".");
@@ -178,7 +169,7 @@ describe("a change that was reviewed and merged, on the real CLI and Git", funct
     git("checkout", "--", ".");
     const { code, output } = await at.stack.destroy("--skip-preview");
     assert.notEqual(code, 0, output);
-    assert.deepEqual([at.mails(), Object.keys(at.stack.envelopes())], [[], ["lease", "nda"]]);
+    assert.deepEqual([at.mails(), Object.keys(at.stack.envelopes()).toSorted()], [[], ["lease", "nda"]]);
   });
 
   it("withdraws and replaces what was reviewed, and nothing else", async () => {
