@@ -3,6 +3,7 @@ import { differenceFrom } from "../schema/effect-difference.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { formatPath } from "../schema/issue.ts";
 import { unknownPaths } from "../schema/unknown.ts";
+import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -33,7 +34,10 @@ export function assertApproved(runtime: Runtime, effect: Effect | undefined): vo
  */
 export function assertUnspent(runtime: Runtime, { identity }: IdentifiedInputs, fingerprint: string): void {
   const approval = runtime.review ? undefined : runtime.approved.approval(identity);
-  const spent = approval && runtime.journal(identity).sentSince(identity, fingerprint, approval.madeAt);
+  if (!approval) return;
+  const reachedPeople = ({ envelopeId, ending, intentAt }: Sending): boolean =>
+    envelopeId !== null && ending !== "refused" && ending !== "errored" && intentAt >= approval.madeAt;
+  const spent = runtime.journal(identity).sendings(identity, fingerprint).find(reachedPeople);
   if (!spent) return;
   throw new RefusedError(
     `This was sent already under the approval of ${approval.madeAt}, as envelope ${spent.envelopeId}, which was ended ` +
