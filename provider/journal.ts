@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { ConfigError } from "../sdk/client/index.ts";
 import { Changes } from "./journal/changes.ts";
 import { compact } from "./journal/compaction.ts";
 import { type FormerName, renameOwner, takeOver } from "./journal/former-name.ts";
+import { GroupCommit } from "./journal/group-commit.ts";
 import { type Owner, thisProcess } from "./journal/owner.ts";
 import { prepareTables } from "./journal/table.ts";
 
@@ -64,6 +65,8 @@ export class Journal {
   readonly changes: Changes;
   readonly path: string;
   readonly #database: DatabaseSync;
+  readonly #commits: GroupCommit;
+  readonly #statements = new Map<string, StatementSync>();
   #wasEmpty: boolean;
 
   /**
@@ -85,6 +88,20 @@ export class Journal {
       throw unwritable(path, cause);
     }
     this.changes = new Changes(this.#database);
+    this.#commits = new GroupCommit(this.#database);
+  }
+
+  /**
+   * Does one of the writes below with those that others ask for at the same moment; all wait for the disk once.
+   *
+   * @param write one that is synchronous, but `rename` and `takeOver`, which are transactions of their own
+   * @returns what it returns, once that is durable
+   * @throws what it throws; ConfigError where the disk did not take it
+   */
+  together<T>(write: () => T): Promise<T> {
+    return this.#commits.do(write).catch((cause) => {
+      throw cause instanceof ConfigError ? cause : unwritable(this.path, cause);
+    });
   }
 
   /**
@@ -261,13 +278,19 @@ export class Journal {
   }
 
   #all(sql: string, ...values: SQLInputValue[]): Sending[] {
-    const rows = this.#database.prepare(sql).all(...values);
+    const rows = this.#statement(sql).all(...values);
     return rows.map((row) => ({ ...row }) as unknown as Sending);
   }
 
   #one(sql: string, ...values: SQLInputValue[]): Sending | undefined {
-    const row = this.#database.prepare(sql).get(...values);
+    const row = this.#statement(sql).get(...values);
     return row === undefined ? undefined : ({ ...row } as unknown as Sending);
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
   }
 }
 
