@@ -49,7 +49,9 @@ export async function assertNoDuplicate(
   }
   if (rivals.length === 0) return;
   // What another resource lost the answer of is that one's to find.
-  const lost = journal.inDoubt().filter((other) => samePeople(other.shape, shape));
+  const lost = journal
+    .inDoubt()
+    .filter((other) => samePeople(other.shape, shape) && isPresent(runtime, inputs, other.identity));
   if (rivals.length > lost.length) throw duplicateRefusal(rivals);
 }
 

@@ -282,9 +282,9 @@ export class Journal {
     return rows.map((row) => ({ ...row }) as unknown as Sending);
   }
 
+  /** Reads to the end: where a writing statement is left before it, a failed commit goes unnoticed. */
   #one(sql: string, ...values: SQLInputValue[]): Sending | undefined {
-    const row = this.#statement(sql).get(...values);
-    return row === undefined ? undefined : ({ ...row } as unknown as Sending);
+    return this.#all(sql, ...values)[0];
   }
 
   #statement(sql: string): StatementSync {

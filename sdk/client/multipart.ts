@@ -62,14 +62,33 @@ export async function multipartBody(
     async *chunks(resources) {
       const opened = [];
       for (const part of parts) opened.push({ head: part.head, content: await openChecked(part, resources) });
-      for (const { head, content } of opened) {
-        yield head;
-        yield* content;
-        yield Buffer.from("\r\n");
-      }
-      yield end;
+      yield* inLargerChunks(
+        (async function* () {
+          for (const { head, content } of opened) {
+            yield head;
+            yield* content;
+            yield Buffer.from("\r\n");
+          }
+          yield end;
+        })(),
+      );
     },
   };
+}
+
+/** Puts what is small together: each chunk is a write of its own to the socket. */
+async function* inLargerChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    small.push(chunk);
+    bytes += chunk.length;
+    if (bytes < chunkBytes) continue;
+    yield Buffer.concat(small);
+    small = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(small);
 }
 
 interface FilePart {
