@@ -181,11 +181,11 @@ export class Journal {
     );
   }
 
-  /** The ids of the envelopes at a service that have not ended. */
-  unended(host: string): string[] {
+  /** The ids of the envelopes at a service that an account sent and that have not ended. */
+  unended(host: string, account: string): string[] {
     const rows = this.#all(
-      "SELECT * FROM sending WHERE host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
-      host,
+      "SELECT * FROM sending WHERE host = ? AND account = ? AND envelopeId IS NOT NULL AND ending IS NULL",
+      ...[host, account],
     );
     return rows.flatMap(({ envelopeId }) => envelopeId ?? []);
   }

@@ -72,9 +72,7 @@ describe("a run whose disk is full", () => {
 
   it("has the id in Pulumi's state and names it, when it cannot be written any more", async () => {
     world.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
-    const { message } = await failureOf(
-      whileHeld(world.stack.up({ nda: world.nda() }), () => allowFiles(1)),
-    );
+    const { message } = await failureOf(whileHeld(world.stack.up({ nda: world.nda() }), () => allowFiles(1)));
     allowFiles("unlimited");
     assert.match(message, new RegExp(`^Envelope ${id()} is sent, and the journal could not be told so`));
     assert.ok(world.shown.some((line) => /^The journal .* cannot be written/.test(line.message)));

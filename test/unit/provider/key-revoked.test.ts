@@ -41,11 +41,17 @@ describe("a key that is revoked in the middle of a run", () => {
     revoke("get", 0);
     const { message } = await failureOf(world.stack.up({ one: program().one }));
     assert.match(message, /answered 401/);
-    assert.deepEqual([world.stack.state("one").envelopeId, world.stack.state("one").status], [ids()[0], "QUEUED"]);
+    assert.deepEqual(
+      [world.stack.state("one").envelopeId, world.stack.state("one").status],
+      [ids()[0], "QUEUED"],
+    );
     world.emulator.control.clearFaults();
     world.env.YOTI_SIGN_API_KEY = "second-key";
     assert.deepEqual(await world.stack.up(program()), ["update", "create"]);
-    assert.deepEqual([world.stack.state("one").status, ids().length, world.mails()], ["ACTIVE", 2, invitations]);
+    assert.deepEqual(
+      [world.stack.state("one").status, ids().length, world.mails()],
+      ["ACTIVE", 2, invitations],
+    );
   });
 
   it("between two withdrawals: the second stays in the state, and is withdrawn once by the next run", async () => {

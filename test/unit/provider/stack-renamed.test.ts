@@ -67,7 +67,10 @@ for (const where of ["its own journal beside the backend", "a journal that yotis
       world.effects();
       const other = renamed("other", world.nda({ name: "Other" }));
       await world.stack.up({ other, nda: renamedProgram().nda });
-      assert.deepEqual([world.stack.state().status, world.mails(), world.effects()], ["COMPLETE", [], noEffects]);
+      assert.deepEqual(
+        [world.stack.state().status, world.mails(), world.effects()],
+        ["COMPLETE", [], noEffects],
+      );
     });
 
     it("goes on with a withdrawal that was cut off under the former name", async () => {
