@@ -19,7 +19,7 @@ const formats = {
   json,
   sarif,
   junit,
-  markdown,
+  markdown: (report: Report, options: Options) => markdown(report, options),
   github,
 } satisfies Record<string, (report: Report, options: Options, toFile: boolean) => string>;
 

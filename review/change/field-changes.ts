@@ -1,3 +1,4 @@
+import { inDays } from "../../policy/link-life.ts";
 import type { PolicyRecipient } from "../../policy/subject.ts";
 import type { EnvelopeSettings } from "../../schema/envelope-inputs.ts";
 import { formatPath, type Path } from "../../schema/issue.ts";
@@ -65,8 +66,12 @@ function leafChanges(now: unknown, before: unknown, path: Path): FieldChange[] {
     if (plain.length === 0)
       return [...names].flatMap((name) => leafChanges(one[name], other[name], [...path, name]));
   }
-  return [changed(path, shown(now), shown(before))];
+  return [changed(path, valueText(now, path), valueText(before, path))];
 }
+
+/** A value for people: a link's life in days. */
+const valueText = (value: unknown, path: Path): string | undefined =>
+  path.at(-1) === "activeForSeconds" && typeof value === "number" ? inDays(value) : shown(value);
 
 const changed = (path: Path, after: string | undefined, before: string | undefined): FieldChange => ({
   path: formatPath(path),

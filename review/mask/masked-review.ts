@@ -39,8 +39,10 @@ export function maskedReview(review: Review, mask: Mask, texts: TextMask): Revie
       if (plain.has(field)) return value;
       return labels.has(field) ? label(value) : texts.prose(value);
     }
-    if (Array.isArray(value)) return value.map((item) => walk(item, field));
-    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    if (Array.isArray(value) && field !== "rules") return value.map((item) => walk(item, field));
+    // A policy's rules are about nobody.
+    if (typeof value !== "object" || value === null || value instanceof Date || field === "rules")
+      return value;
     const known = Object.entries(value).map(([name, child]) => [
       field === "parts" ? texts.label(name) : name,
       walk(child, name),
