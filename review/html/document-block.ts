@@ -69,9 +69,8 @@ function pagesBlock(
   if (pages.length === 0)
     return document.pages !== undefined && html`<p class="soft">No tags on its pages, so none is shown.</p>`;
   const { pages: count = pages.length } = document;
-  const what = context.pictures.scope === "all" ? "pages" : "pages with tags";
   return html`<details class="pages"${pages.length <= OPEN_AT_MOST && html` open`}>
-<summary>${pages.length} of ${counted(count, "page")}${pages.length < count && `: the ${what}`}</summary>
+<summary>${pages.length < count ? `${pages.length} of ${counted(count, "page")}: those with tags` : counted(count, "page")}</summary>
 ${pages.map((page) => pageFigure(envelope, document, page, looks, context))}
 </details>`;
 }

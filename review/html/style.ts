@@ -23,7 +23,7 @@ body {
   margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 0.9375rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
 }
-main, footer, .filters { width: min(100% - 2rem, 64rem); margin-inline: auto; }
+main, footer { width: min(100% - 2rem, 64rem); margin-inline: auto; }
 h1, h2, h3, h4, p, ul, ol, dl, dd, figure, blockquote { margin: 0; }
 h2 { margin-bottom: .6rem; font-size: 1.25rem; line-height: 1.3; letter-spacing: -.01em; }
 h3 { display: inline; font-size: 1rem; }
@@ -68,8 +68,8 @@ code.soft { font-size: .75rem; }
 .figures .grave dd .icon { width: .8em; height: .8em; vertical-align: -.05em; }
 
 .filters {
-  position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .6rem; padding: .5rem 0;
-  background: var(--paper);
+  position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .6rem; margin-bottom: .75rem; padding: .5rem 0;
+  border-bottom: 1px solid var(--line); background: var(--paper);
 }
 .filters label { color: var(--soft); font-size: .8125rem; }
 .filters select {
@@ -93,7 +93,7 @@ thead th { color: var(--soft); font-size: .8125rem; font-weight: 500; }
 tbody th { font-weight: 600; }
 tr:last-child > * { border-bottom: 0; }
 .people th:first-child { width: 28%; } .people td:last-child { width: 28%; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; } .wide th, .wide td { overflow-wrap: break-word; } time, .day { white-space: nowrap; }
 .overview { margin-bottom: 1rem; }
 .then .icon { margin: 0; color: var(--soft); }
 
@@ -139,7 +139,8 @@ footer dt { color: var(--soft); }
 footer p { margin-top: .6rem; }
 
 @media (max-width: 46rem) {
-  main, footer, .filters { width: calc(100% - 1.5rem); }
+  main, footer { width: calc(100% - 1.5rem); }
+  .filters { display: grid; grid-template-columns: max-content 1fr; }
   .verdict { margin-top: .75rem; padding: 1rem; }
   .figures { gap: .6rem 1.4rem; } .figures dd { font-size: 1.5rem; }
   .envelope .inside { padding-inline: .8rem; } .envelope > details > summary { padding-inline: .8rem; }
