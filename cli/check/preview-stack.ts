@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { ReviewEntry } from "../../provider/review-file.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { interruptible } from "../interruptible.ts";
@@ -36,7 +37,7 @@ export async function previewStack(
     throw new ConfigError(
       "There is no Pulumi project here or above. Name one with --cwd, or name files, or an event log with --event-log.",
     );
-  const packs = policyPacks.flatMap((folder) => ["--policy-pack", folder]);
+  const packs = policyPacks.flatMap((folder) => ["--policy-pack", resolve(folder)]);
   return await withPrivateFile("review.jsonl", (file) =>
     interruptible("Interrupted; nothing was judged.", async (signal) => {
       const call = { cwd, stack, env: { ...withoutKeys(env), ...reviewing(file) } };

@@ -1,6 +1,6 @@
 import { code, folded, htmlText, table, text } from "../../policy/formats/markdown-text.ts";
 import { linkLife } from "../change/recipients.ts";
-import type { ReviewedDocument, ReviewedEnvelope, ReviewedRecipient } from "../review.ts";
+import type { ReviewedDocument, ReviewedEnvelope, ReviewedRecipient, TaggedPage } from "../review.ts";
 import { actionOf, counted, dayOf } from "./review-words.ts";
 import { signOrderDiagram } from "./sign-order-diagram.ts";
 
@@ -20,12 +20,12 @@ export interface EnvelopeDetail {
   tableCharacters: number;
 }
 
-/** Where pictures of pages are. */
+/** Where the picture of a page with its tags is; undefined: there is none. */
 export type PictureUrl = (
   envelope: ReviewedEnvelope,
   document: ReviewedDocument,
-  pageNumber: number,
-) => { now?: string; before?: string } | undefined;
+  page: TaggedPage,
+) => string | undefined;
 
 /** Envelopes × action × signers × order × assurance × life of links. */
 export function envelopesTable(envelopes: readonly ReviewedEnvelope[], maxCharacters: number): string {
@@ -169,13 +169,13 @@ const tags = { removed: "del", added: "ins" } as const;
 
 function picturesOf(envelope: ReviewedEnvelope, pictureUrl: PictureUrl): string[] {
   return envelope.documents.flatMap((document) =>
-    document.tagged.flatMap(({ pageNumber }) => {
-      const { now, before } = pictureUrl(envelope, document, pageNumber) ?? {};
-      const images = [
-        ...(before ? [image(`before: page ${pageNumber}`, before)] : []),
-        ...(now ? [image(`${before ? "now: " : ""}page ${pageNumber}`, now)] : []),
+    document.tagged.flatMap((page) => {
+      const url = pictureUrl(envelope, document, page);
+      if (url === undefined) return [];
+      const moved = page.before ? ", with where tags were before" : "";
+      return [
+        `${code(document.name)}, page ${page.pageNumber}${moved}:\n\n${image(`page ${page.pageNumber}`, url)}`,
       ];
-      return images.length > 0 ? [`${code(document.name)}, page ${pageNumber}:\n\n${images.join(" ")}`] : [];
     }),
   );
 }
