@@ -46,7 +46,8 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** `3 to send, 1 to withdraw, 2 refused, 4 unchanged`. */
-export function changeCounts({ envelopes }: Review): string {
+export function changeCounts({ envelopes, verdict }: Review): string {
+  if (verdict === "failed") return `${counted(envelopes.length, "envelope")} known, no plan`;
   const refused = envelopes.filter(({ issues }) => issues.length > 0);
   const others = Map.groupBy(
     envelopes.filter(({ issues }) => issues.length === 0),
@@ -71,9 +72,11 @@ export const mailCounts = ({ emails }: Pick<Review, "emails">): string =>
 export const kindsOf = (emails: readonly ReviewedEmail[]): { kind: MailKind; mails: ReviewedEmail[] }[] =>
   [...Map.groupBy(emails, ({ kind }) => kind)].map(([kind, mails]) => ({ kind, mails }));
 
-/** What was done with an envelope, in a word or two. */
-export const actionOf = ({ action, issues }: ReviewedEnvelope): string =>
-  issues.length > 0 ? "refused" : actionWords[action];
+/** What is done with an envelope, in a word or two; where there is no plan, nobody knows. */
+export function actionOf({ action, issues }: ReviewedEnvelope, verdict: ReviewVerdict): string {
+  if (issues.length > 0) return "refused";
+  return verdict === "failed" ? "no plan" : actionWords[action];
+}
 
 /** The day of a time. */
 export const dayOf = (time: string): string => time.slice(0, 10);
