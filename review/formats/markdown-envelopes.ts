@@ -1,12 +1,6 @@
 import { code, folded, htmlText, table, text } from "../../policy/formats/markdown-text.ts";
 import { linkLife } from "../change/recipients.ts";
-import type {
-  ReviewedDocument,
-  ReviewedEnvelope,
-  ReviewedRecipient,
-  ReviewVerdict,
-  TaggedPage,
-} from "../review.ts";
+import type { ReviewedDocument, ReviewedEnvelope, ReviewedRecipient, TaggedPage } from "../review.ts";
 import { actionOf, counted, dayOf } from "./review-words.ts";
 import { signOrderDiagram } from "./sign-order-diagram.ts";
 
@@ -34,18 +28,14 @@ export type PictureUrl = (
 ) => string | undefined;
 
 /** Envelopes × action × signers × order × assurance × life of links. */
-export function envelopesTable(
-  envelopes: readonly ReviewedEnvelope[],
-  verdict: ReviewVerdict,
-  maxCharacters: number,
-): string {
+export function envelopesTable(envelopes: readonly ReviewedEnvelope[], maxCharacters: number): string {
   const head = ["envelope", "what happens", "signers", "order", "assurance", "links live"];
   const rows = envelopes.map((envelope) => {
     const signers = envelope.recipients.filter(({ type }) => type === "SIGNER");
     const copies = envelope.recipients.length - signers.length;
     return [
       code(envelope.resource),
-      `**${actionOf(envelope, verdict)}**${envelope.unknown.length > 0 ? " (partly unknown)" : ""}`,
+      `**${actionOf(envelope)}**${envelope.unknown.length > 0 ? " (partly unknown)" : ""}`,
       `${signers.length}${copies > 0 ? ` + ${counted(copies, "copy", "copies")}` : ""}`,
       orderText(envelope),
       distinct(signers.map(({ assurance }) => text(assurance))),
@@ -76,7 +66,6 @@ function distinct(texts: readonly string[]): string {
 /** All about one envelope, folded; empty where nothing is left to tell. */
 export function envelopeDetails(
   envelope: ReviewedEnvelope,
-  verdict: ReviewVerdict,
   detail: EnvelopeDetail,
   pictureUrl: PictureUrl | undefined,
 ): string {
@@ -103,7 +92,7 @@ export function envelopeDetails(
     ...(detail.pictures && pictureUrl ? picturesOf(envelope, pictureUrl) : []),
   ];
   if (parts.length === 0) return "";
-  const summary = `<b>${htmlText(envelope.resource)}</b>: ${htmlText(envelope.name)} (${actionOf(envelope, verdict)})`;
+  const summary = `<b>${htmlText(envelope.resource)}</b>: ${htmlText(envelope.name)} (${actionOf(envelope)})`;
   return folded(summary, parts.join("\n\n"));
 }
 

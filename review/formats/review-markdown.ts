@@ -124,10 +124,8 @@ function fenced(lines: string, most: number): string {
 function envelopesBlock(review: Review, detail: Detail, pictureUrl: PictureUrl | undefined): string[] {
   const changed = review.envelopes.filter(isChanged);
   if (changed.length === 0) return [];
-  const details = changed
-    .map((one) => envelopeDetails(one, review.verdict, detail, pictureUrl))
-    .filter(Boolean);
-  return ["### Envelopes", envelopesTable(changed, review.verdict, detail.tableCharacters), ...details];
+  const details = changed.map((one) => envelopeDetails(one, detail, pictureUrl)).filter(Boolean);
+  return ["### Envelopes", envelopesTable(changed, detail.tableCharacters), ...details];
 }
 
 function othersBlock({ others }: Review, most: number): string[] {

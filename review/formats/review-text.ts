@@ -22,7 +22,7 @@ export function reviewText(review: Review): string {
     ...lostSignatures.map(
       ({ resource, signatures }) => `LOST: ${counted(signatures, "signature")} of ${line(resource)}`,
     ),
-    ...changed.map((one) => envelopeText(one, review.verdict)),
+    ...changed.map(envelopeText),
     ...(others.length > 0
       ? [
           block(
@@ -75,9 +75,9 @@ const mailText = ({ resource, recipient, name, email, by }: ReviewedEmail): stri
     by.includes("sms") ? " (SMS)" : ""
   }`;
 
-function envelopeText(envelope: ReviewedEnvelope, verdict: Review["verdict"]): string {
+function envelopeText(envelope: ReviewedEnvelope): string {
   const { resource, name, issues, unknown, signOrder, documents, changes } = envelope;
-  return block(`${resource} (${name}): ${actionOf(envelope, verdict)}`, [
+  return block(`${resource} (${name}): ${actionOf(envelope)}`, [
     ...issues.map((issue) => `refused: ${issue}`),
     ...unknown.map((place) => `known only when the program runs: ${place}`),
     ...(signOrder.length > 0 ? [`signs: ${signOrder.map((keys) => keys.join(", ")).join(" -> ")}`] : []),

@@ -26,6 +26,7 @@ export const actionWords: Record<ReviewAction, string> = {
   update: "record",
   leave: "leave alone",
   same: "unchanged",
+  unplanned: "no plan",
 };
 
 /** What e-mails of a kind are called, and what there is to know of them. */
@@ -72,11 +73,9 @@ export const mailCounts = ({ emails }: Pick<Review, "emails">): string =>
 export const kindsOf = (emails: readonly ReviewedEmail[]): { kind: MailKind; mails: ReviewedEmail[] }[] =>
   [...Map.groupBy(emails, ({ kind }) => kind)].map(([kind, mails]) => ({ kind, mails }));
 
-/** What is done with an envelope, in a word or two; where there is no plan, nobody knows. */
-export function actionOf({ action, issues }: ReviewedEnvelope, verdict: ReviewVerdict): string {
-  if (issues.length > 0) return "refused";
-  return verdict === "failed" ? "no plan" : actionWords[action];
-}
+/** What is done with an envelope, in a word or two. */
+export const actionOf = ({ action, issues }: ReviewedEnvelope): string =>
+  issues.length > 0 ? "refused" : actionWords[action];
 
 /** The day of a time. */
 export const dayOf = (time: string): string => time.slice(0, 10);
