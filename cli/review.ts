@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DocumentReader, PageDrawer } from "../document/index.ts";
@@ -6,14 +6,18 @@ import { type FailOn, fails, type Threshold } from "../policy/formats/report.ts"
 import { pipelineOf } from "../policy/host/pipeline.ts";
 import { idsIn } from "../provider/settings.ts";
 import { maxCommentCharacters } from "../review/formats/review-markdown.ts";
+import { peopleIn } from "../review/mask/people.ts";
+import { TextMask } from "../review/mask/text-mask.ts";
+import type { PictureScope } from "../review/pictures/page-pictures.ts";
 import type { Mask, Review } from "../review/review.ts";
 import { effectsIn, reviewOf } from "../review/review-of.ts";
 import type { ReviewSource } from "../review/review-source.ts";
 import { envelopeSources, otherChanges } from "../review/run/envelope-sources.ts";
 import { approvalOf, defaultApprovalDays } from "../schema/approval.ts";
 import { ConfigError } from "../sdk/client/index.ts";
+import type { Candidates } from "./check/candidate.ts";
 import { environmentFor, policyFor } from "./check/check-policy.ts";
-import { completed, type FormatRequest, formatReader } from "./check/format-request.ts";
+import { type FormatRequest, formatReader } from "./check/format-request.ts";
 import { judgeCandidates } from "./check/judge-candidates.ts";
 import { listed } from "./check/template-options.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
@@ -25,12 +29,14 @@ import { pagePictures } from "./review/page-pictures.ts";
 import { cacheFolder, PictureCache } from "./review/picture-cache.ts";
 import { writePictureFiles } from "./review/picture-files.ts";
 import {
+  completedReviews,
   type ReviewFormat,
   type ReviewWriting,
   reviewFormats,
   writeReviews,
 } from "./review/review-formats.ts";
 import { fromLog, fromPreview, type ReviewedPreview } from "./review/reviewed-stack.ts";
+import { wordTexts } from "./review/word-texts.ts";
 
 /** The world that `yotisign review` runs in; tests give their own. */
 export interface ReviewSurroundings {
@@ -50,6 +56,7 @@ interface ReviewOptions {
   format?: FormatRequest<ReviewFormat>[];
   mask: Mask;
   maxChars: number;
+  pages: PictureScope;
   pictures?: string;
   picturesUrl?: string;
   out?: string;
@@ -89,6 +96,11 @@ export function reviewCommand(surroundings: ReviewSurroundings = {}): Command {
         .default("partial"),
     )
     .option("--max-chars <number>", "the longest Markdown", wholeNumber, maxCommentCharacters)
+    .addOption(
+      new Option("--pages <pages>", "which pages HTML shows: those with tags, or all")
+        .choices(["tagged", "all"])
+        .default("tagged"),
+    )
     .option("--pictures <folder>", "write a picture of each page with tags")
     .option("--pictures-url <url>", "where the pictures will be seen; default: beside the report")
     .option("--out <file>", "write what `YOTI_SIGN_APPROVED` holds a run to, unless it would be refused")
@@ -111,11 +123,13 @@ async function review(
   options: ReviewOptions,
   { env = process.env, output = processOutput, now = Date.now }: ReviewSurroundings,
 ): Promise<void> {
-  const formats = completed<ReviewFormat>(options.format ?? []) as FormatRequest<ReviewFormat>[];
+  const formats = completedReviews(options.format ?? [], env);
   const { cwd, stack, failOn, failOnUndetermined = false, mask, out } = options;
   const call = { cwd, env, stack };
   if (options.eventLog !== undefined && stack !== undefined)
     throw new ConfigError("--stack and --event-log do not go together: a log is of one stack.");
+  // What was approved before is not what is found now.
+  if (out !== undefined) rmSync(out, { force: true });
   const preview =
     options.eventLog === undefined
       ? await fromPreview(call, options.policyPack ?? [])
@@ -123,10 +137,9 @@ async function review(
   const madeAt = now();
   const source = await sourceOf(preview, options, env, madeAt);
   const found = reviewOf(source, mask);
-  const pictures = await picturesOf(found, preview, options, env);
+  const pictures = await picturesOf(found, source, preview, options, env);
   const threshold = { failOn, failOnUndetermined };
-  const writing = { threshold, maxCharacters: options.maxChars, pictures, env, output };
-  writeReviews(formats, found, writing);
+  writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, output });
   const code = exitCodeOf(found, threshold);
   if (out !== undefined && code === 0) writeApproval(out, source, options.days, madeAt);
   if (code !== 0) output.setExitCode(code);
@@ -146,7 +159,7 @@ async function sourceOf(
   const envelopes = envelopeSources({
     ...{ entries, steps: events.steps, config: events.config, states, withdrawable },
   });
-  const environment = environmentFor(candidates, env);
+  const environment = environmentOf(candidates, env, failure);
   const { project, stack: ofStack } = candidates;
   const context = { project, stack: ofStack, environment, now: new Date(now), ...pipelineOf(env, cwd) };
   const report =
@@ -168,25 +181,52 @@ async function sourceOf(
   };
 }
 
+/** A preview may have failed just because what is chosen is no service. */
+function environmentOf(
+  candidates: Candidates,
+  env: NodeJS.ProcessEnv,
+  failure: string | undefined,
+): string | undefined {
+  try {
+    return environmentFor(candidates, env);
+  } catch (error) {
+    if (failure !== undefined && error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
+
 /** A program may print what it found in its environment. */
 const withoutKeys = (text: string, env: NodeJS.ProcessEnv): string =>
   Object.entries(env)
     .filter(([name, value = ""]) => /KEY|TOKEN|SECRET|PASS/i.test(name) && value.length > 5)
     .reduce((rest, [, value = ""]) => rest.replaceAll(value, "***"), text);
 
+/** Pictures as files, and what HTML shows, as far as either is asked for. */
 async function picturesOf(
   found: Review,
-  { candidates }: ReviewedPreview,
-  { pictures: folder, picturesUrl: url, mask }: ReviewOptions,
+  source: ReviewSource,
+  { candidates: { folder: program } }: ReviewedPreview,
+  { pictures: folder, picturesUrl: url, pages: scope, mask, format = [] }: ReviewOptions,
   env: NodeJS.ProcessEnv,
-): Promise<ReviewWriting["pictures"]> {
+): Promise<Pick<ReviewWriting, "pictures" | "shown">> {
+  const isHtml = format.some((wanted) => wanted.format === "html");
   // A page may say anything about anybody.
-  if (folder === undefined || mask === "full") return undefined;
+  if (mask === "full" || (folder === undefined && !isHtml)) return { pictures: undefined, shown: {} };
   const drawer = new PageDrawer();
   const cache = await PictureCache.open(cacheFolder(env));
-  const pictures = await pagePictures(found, { folder: candidates.folder, drawer, cache });
-  const names = await writePictureFiles(found, pictures, folder, { drawer, cache });
-  return { folder, names: new Set(names), url };
+  const drawing = { folder: program, scope: isHtml ? scope : "tagged", drawer, cache } as const;
+  // Files have their names on disk, whatever is masked of these in the report.
+  const unmasked = reviewOf(source);
+  const pictures = await pagePictures(unmasked, drawing);
+  const texts = new TextMask(mask, peopleIn(source));
+  const names =
+    folder === undefined ? [] : await writePictureFiles(found, pictures, folder, { drawer, cache });
+  return {
+    pictures: folder === undefined ? undefined : { folder, names: new Set(names), url },
+    shown: isHtml
+      ? { pictures, scope, wordTexts: await wordTexts(unmasked, program, new DocumentReader(), texts) }
+      : {},
+  };
 }
 
 function exitCodeOf({ verdict, envelopes, policy }: Review, threshold: Threshold): number {

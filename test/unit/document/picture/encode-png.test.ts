@@ -42,14 +42,14 @@ describe("a PNG", () => {
     assert(decoded.palette);
     const pixels = convertIndexedToRgb(decoded);
     const offs = opaque(picture).map((value, at) => Math.abs(value - (pixels[at] as number)));
-    assert(Math.max(...new Set(offs)) <= 40);
+    assert(Math.max(...new Set(offs)) <= 31);
     assert.equal(decode(encodePng(picture)).palette, undefined);
   });
 
   it("is not rounded where that would be seen", () => {
     const data = new Uint8Array(3600 * 4);
     for (let at = 0; at < 3600; at += 1)
-      data.set([(at * 37) % 256, (at * 91) % 256, (at * 151) % 256, 255], at * 4);
+      data.set([(at * 37) % 256, (at % 59) * 4, (at % 53) * 4, 255], at * 4);
     const picture = { widthPx: 60, heightPx: 60, data };
     const decoded = decode(encodePng(picture, "near"));
     assert.equal(decoded.palette, undefined);
