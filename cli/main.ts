@@ -24,6 +24,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./check.ts")).checkCommand(),
   },
   {
+    name: "comment",
+    description: "put a report into the one comment that a stack has on a pull request",
+    load: async () => (await import("./comment.ts")).commentCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),
