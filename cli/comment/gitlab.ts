@@ -1,5 +1,5 @@
-import { CodeHost } from "./code-host.ts";
-import { CodeHostError, unlessGone } from "./code-host-error.ts";
+import { CodeHost } from "../code-host/code-host.ts";
+import { CodeHostError, unlessGone } from "../code-host/code-host-error.ts";
 import type { CommentThread, PostedComment } from "./thread.ts";
 
 /** One merge request on GitLab. */

@@ -1,4 +1,4 @@
-import { CodeHostError } from "./code-host-error.ts";
+import { CodeHostError } from "../code-host/code-host-error.ts";
 import { type Marker, markerLine, readMarker } from "./marker.ts";
 import type { CommentThread, PostedComment } from "./thread.ts";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CodeHostError } from "../../../cli/comment/code-host-error.ts";
+import { CodeHostError } from "../../../cli/code-host/code-host-error.ts";
 import { commentCommand } from "../../../cli/comment.ts";
 import { ConfigError } from "../../../sdk/client/index.ts";
-import { CodeHostService, type Fault } from "./comment/code-host-service.ts";
+import { CodeHostService, type Fault } from "./code-host/code-host-service.ts";
 import { CollectedOutput } from "./stand-in.ts";
 
 const first = '<!-- yotisign project="signing" stack="production" run="50" -->';
@@ -440,7 +440,7 @@ describe("yotisign comment", () => {
       "the token would go in the clear",
       [],
       () => ({ ...github(), GITHUB_API_URL: "http://github.example.com/api/v3" }),
-      /would show the token/,
+      /would show what is sent/,
     ],
     [
       "the pipeline is not about a merge request",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nextPage } from "../../../../cli/comment/next-page.ts";
+import { nextPage } from "../../../../cli/code-host/next-page.ts";
 
 const base = new URL("https://api.example.com/items?page=2");
 const address = "https://api.example.com/items?page=3";

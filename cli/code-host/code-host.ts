@@ -5,6 +5,13 @@ import { CodeHostError } from "./code-host-error.ts";
 import { nextPage } from "./next-page.ts";
 import { type AnswerHeaders, rateLimitSeconds } from "./rate-limit.ts";
 
+/** An answer, read to its end. */
+interface Answer {
+  status: number;
+  headers: AnswerHeaders;
+  bytes: Buffer;
+}
+
 /** How GitHub or GitLab is reached. */
 export interface CodeHostOptions {
   /** Its name, for messages. */
@@ -62,20 +69,39 @@ export class CodeHost {
    * Reads a list over all its pages, as their Link headers lead. They are not followed to another host, which would get
    * the token.
    *
+   * @param field where in an answer the list is; undefined: the answer is the list
    * @throws CodeHostError as {@link send}, or an answer is no list
    */
-  async list(path: string, goal: string): Promise<unknown[]> {
+  async list(path: string, goal: string, field?: string): Promise<unknown[]> {
     const items: unknown[] = [];
     const seen = new Set<string>();
     let url: URL | undefined = this.#urlOf(path);
     while (url && !seen.has(url.href) && seen.size < maxPages) {
       seen.add(url.href);
       const { json, headers } = await this.#answerTo({ method: "GET", path: url.href, goal });
-      if (!Array.isArray(json)) throw this.#failure(goal, "GET", url, "answered something other than a list");
-      items.push(...json);
+      const page = field === undefined ? json : (json as Record<string, unknown> | undefined)?.[field];
+      if (!Array.isArray(page)) throw this.#failure(goal, "GET", url, "answered something other than a list");
+      items.push(...page);
       url = nextPage(headers.link, url);
     }
     return items;
+  }
+
+  /**
+   * Downloads a file. Where the host refers to a store of another host, that is asked without the token.
+   *
+   * @throws CodeHostError as {@link send}
+   */
+  async download(path: string, goal: string): Promise<Buffer> {
+    const url = this.#urlOf(path);
+    const first = await this.#request("GET", url, goal, undefined, this.#options.headers);
+    const { location } = first.headers;
+    if (first.status < 300 || first.status >= 400 || typeof location !== "string")
+      return this.#successOf(first, "GET", url, goal).bytes;
+    const store = new URL(location, url);
+    assertPrivate(store, this.#options.name);
+    const second = await this.#request("GET", store, goal, undefined, {});
+    return this.#successOf(second, "GET", url, goal).bytes;
   }
 
   /** Ends the connections. */
@@ -99,18 +125,27 @@ export class CodeHost {
     body,
   }: HostCall): Promise<{ json: unknown; headers: AnswerHeaders }> {
     const url = this.#urlOf(path);
-    const answer = await this.#request(method, url, goal, body);
-    const json = parsed(answer.text);
-    if (answer.status >= 200 && answer.status < 300) return { json: json, headers: answer.headers };
+    const answer = await this.#request(method, url, goal, body, this.#options.headers);
+    const { bytes, headers } = this.#successOf(answer, method, url, goal);
+    return { json: parsed(bytes), headers };
+  }
+
+  #successOf(answer: Answer, method: string, url: URL, goal: string): Answer {
+    const { status, headers, bytes } = answer;
+    if (status >= 200 && status < 300) return answer;
+    const { name, token, cure, now } = this.#options;
+    const json = parsed(bytes);
     const { documentation_url: documentation } = (json ?? {}) as { documentation_url?: unknown };
-    const waitSeconds = rateLimitSeconds(answer.status, answer.headers, documentation, this.#options.now);
-    const limited = waitSeconds !== undefined;
-    const { date, "retry-after": wait } = answer.headers;
-    const retryAfterSeconds = waitSeconds ?? parseRetryAfter(wait, date, this.#options.now);
+    const waitSeconds = rateLimitSeconds(status, headers, documentation, now);
+    const isLimit = waitSeconds !== undefined;
     throw new CodeHostError(
-      `Could not ${goal}: ${method} ${url.pathname} answered ${answer.status}${saying(json, this.#options.token)}. ` +
-        `${limited ? `${this.#options.name} wants to be left alone; run it again later.` : this.#options.cure(answer.status)}`,
-      { status: answer.status, passes: limited || passingStatuses.has(answer.status), retryAfterSeconds },
+      `Could not ${goal}: ${method} ${url.pathname} answered ${status}${saying(json, token)}. ` +
+        `${isLimit ? `${name} wants to be left alone; run it again later.` : cure(status)}`,
+      {
+        status,
+        passes: isLimit || passingStatuses.has(status),
+        retryAfterSeconds: waitSeconds ?? parseRetryAfter(headers["retry-after"], headers.date, now),
+      },
     );
   }
 
@@ -119,7 +154,8 @@ export class CodeHost {
     url: URL,
     goal: string,
     body: unknown,
-  ): Promise<{ status: number; headers: AnswerHeaders; text: string }> {
+    ownHeaders: Record<string, string>,
+  ): Promise<Answer> {
     try {
       const {
         statusCode,
@@ -130,7 +166,7 @@ export class CodeHost {
         path: url.pathname + url.search,
         method,
         headers: {
-          ...this.#options.headers,
+          ...ownHeaders,
           "user-agent": "pulumi-yotisign",
           ...(body !== undefined && { "content-type": "application/json" }),
         },
@@ -138,7 +174,7 @@ export class CodeHost {
         headersTimeout: timeoutSeconds * 1000,
         bodyTimeout: timeoutSeconds * 1000,
       });
-      return { status: statusCode, headers, text: await textOf(answer) };
+      return { status: statusCode, headers, bytes: await bytesOf(answer) };
     } catch (error) {
       const { code = "no answer" } = error as { code?: string };
       throw this.#failure(goal, method, url, `failed (${code})`, !isCertificateProblem(code));
@@ -162,11 +198,15 @@ function apiAddress({ url, name }: CodeHostOptions): URL {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !/^https?:$/.test(address.protocol) || address.username || address.search)
     throw new ConfigError(`The address of ${name}'s API is none; write it as in https://api.github.com.`);
-  if (address.protocol === "http:" && !isLoopback(address))
-    throw new ConfigError(
-      `The address of ${name}'s API begins with http:, which would show the token; use https.`,
-    );
+  assertPrivate(address, name);
   return address;
+}
+
+function assertPrivate(address: URL, name: string): void {
+  if (address.protocol === "https:" || isLoopback(address)) return;
+  throw new ConfigError(
+    `${name}'s address ${address.origin} would show what is sent on the way; it has to be https.`,
+  );
 }
 
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
@@ -183,7 +223,7 @@ function dispatcherTo(base: URL): Dispatcher {
   }
 }
 
-async function textOf(body: Dispatcher.ResponseData["body"]): Promise<string> {
+async function bytesOf(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -191,12 +231,12 @@ async function textOf(body: Dispatcher.ResponseData["body"]): Promise<string> {
     if (bytes > maxAnswerBytes) throw Object.assign(new Error(), { code: "the answer is too long" });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
-function parsed(text: string): unknown {
+function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8"));
   } catch {
     return undefined;
   }
