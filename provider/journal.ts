@@ -137,6 +137,15 @@ export class Journal {
     );
   }
 
+  /** An envelope of this very request that this identity was sent as since a moment, and that people were e-mailed. */
+  sentSince(identity: string, fingerprint: string, since: string): Sending | undefined {
+    return this.#one(
+      `SELECT * FROM sending WHERE identity = ? AND fingerprint = ? AND intentAt >= ? AND envelopeId IS NOT NULL
+       AND (ending IS NULL OR ending NOT IN ('refused', 'errored'))`,
+      ...[identity, fingerprint, since],
+    );
+  }
+
   /** Gives an envelope's sending to the resource that now declares it. */
   rename(envelopeId: string, identity: string): void {
     this.#one("UPDATE sending SET identity = ? WHERE envelopeId = ? RETURNING id", identity, envelopeId);

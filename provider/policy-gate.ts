@@ -11,7 +11,7 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { formatPath, type Issue } from "../schema/issue.ts";
 import { unknownPaths } from "../schema/unknown.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
-import { productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import { environmentOf } from "../sdk/client/index.ts";
 import { envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -83,11 +83,9 @@ function sentFacts({ envelopeId, status, recipients, sent }: EnvelopeState): Sen
 }
 
 function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Context, "others"> {
-  const { baseUrl } = runtime.settings;
-  const environment = baseUrl === productionUrl ? "production" : baseUrl === sandboxUrl ? "sandbox" : baseUrl;
   return {
     ...ownerIn(identity),
-    environment,
+    environment: environmentOf(runtime.settings.baseUrl),
     now: new Date(runtime.now()),
     ...pipelineOf(runtime.env, resolve()),
   };

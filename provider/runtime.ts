@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
+import type { Approval } from "../schema/approval.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
+import { readApproval } from "./approval-file.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import { Journal, type Sending } from "./journal.ts";
@@ -12,7 +14,7 @@ import { ListedStatuses } from "./listed-statuses.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RecentEnvelopes } from "./recent-envelopes.ts";
 import { ReviewFile } from "./review-file.ts";
-import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
+import { accountOf, idsIn, isRequired, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
 export interface Service {
@@ -49,6 +51,7 @@ export class Runtime {
   #endsWithEngine: boolean;
   #underWay = 0;
   #policy: Promise<LoadedPolicy> | undefined;
+  #approval: Approval | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
   readonly #listed = new Map<string | undefined, ListedStatuses>();
@@ -157,6 +160,26 @@ export class Runtime {
   get review(): ReviewFile | undefined {
     const path = this.settings.reviewFile;
     return path === undefined ? undefined : new ReviewFile(path);
+  }
+
+  /**
+   * What this run may do to the world, read once; undefined: nobody gave a file that says so (`YOTI_SIGN_APPROVED`).
+   *
+   * @param identity a resource of the stack
+   * @throws ConfigError it cannot be read, or was edited; RefusedError it does not count in this run
+   */
+  approval(identity: string): Approval | undefined {
+    const { approved } = this.settings;
+    if (approved === undefined) return undefined;
+    this.#approval ??= readApproval(approved, this, identity);
+    return this.#approval;
+  }
+
+  /** Whether this stack's runs need such a file: today's config counts as well as that of the last `up`. */
+  requiresApproval(identity: string): boolean {
+    return (
+      this.settings.requireApproval || isRequired(stackConfigValue(identity, "yotisign:requireApproval"))
+    );
   }
 
   /** Whether withdrawing an envelope that some have signed is approved by its id. */
