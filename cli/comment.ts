@@ -4,12 +4,12 @@ import { Command, InvalidArgumentError } from "commander";
 import { ConfigError } from "../sdk/client/index.ts";
 import { CodeHostError } from "./code-host/code-host-error.ts";
 import { type Patience, patiently } from "./code-host/patience.ts";
+import { writeWhole } from "./code-host/write-whole.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
 import { destinationOf, type ThreadDestination } from "./comment/destination.ts";
 import { commentBody, type Kept, keepOneComment } from "./comment/keep-one-comment.ts";
 import { reportText } from "./comment/report-text.ts";
 import { type ReviewedStack, reviewedStack } from "./comment/reviewed-stack.ts";
-import { writeWhole } from "./comment/write-whole.ts";
 
 /** The world that `yotisign comment` runs in; tests give their own. */
 export interface CommentSurroundings {

@@ -29,6 +29,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./comment.ts")).commentCommand(),
   },
   {
+    name: "approved",
+    description: "fetch what was approved with this commit's pull request, for YOTI_SIGN_APPROVED",
+    load: async () => (await import("./approved.ts")).approvedCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),

@@ -33,6 +33,8 @@ const authors: Record<string, number> = { "github-actions[bot]": 1, "report-bot"
 export class CodeHostService {
   comments: KeptComment[] = [];
   faults: Fault[] = [];
+  /** What else is there to read, by path: JSON, bytes, or the path of a store that the call is sent on to. */
+  answers: Record<string, object | Buffer | string> = {};
   /** `METHOD path` of each call, without query; with it for lists. */
   readonly requests: string[] = [];
   /** Whose token it is. */
@@ -58,6 +60,7 @@ export class CodeHostService {
   reset(): void {
     this.comments = [];
     this.faults = [];
+    this.answers = {};
     this.requests.length = 0;
     this.login = "github-actions[bot]";
     this.#nextId = 101;
@@ -95,7 +98,8 @@ export class CodeHostService {
     if (isCut) return void request.socket.destroy();
     const answer = fault?.status === undefined ? done() : { body: {}, ...fault, status: fault.status };
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-    response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
+    const { body } = answer;
+    response.end(answer.status === 204 ? undefined : Buffer.isBuffer(body) ? body : JSON.stringify(body));
   }
 
   #done(
@@ -105,7 +109,12 @@ export class CodeHostService {
   ): { status: number; headers?: Record<string, string>; body?: unknown } {
     const isGitLab = path.startsWith("/api/v4");
     const token = isGitLab ? headers["private-token"] : headers.authorization?.replace("Bearer ", "");
+    const other = this.answers[path];
+    // Its addresses are signed, and another's authorisation is refused.
+    if (path.startsWith("/store/")) return { status: token || other === undefined ? 400 : 200, body: other };
     if (token !== this.token) return { status: 401, body: { message: "Bad credentials" } };
+    if (typeof other === "string") return { status: 302, headers: { location: this.url + other } };
+    if (other) return { status: 200, body: other };
     if (/^(\/api)?\/graphql$/.test(path))
       return { status: 200, body: { data: { viewer: { login: this.login } } } };
     if (path === "/api/v4/user") return { status: 200, body: { id: authors[this.login] } };
