@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "commander";
 import { RefusedError } from "../provider/refusal.ts";
@@ -51,7 +52,7 @@ function wholeNumber(text: string): number {
 }
 
 async function approved(
-  { stack, out, artefact = `yotisign-review-${shortName(stack)}`, path, timeoutSeconds }: ApprovedOptions,
+  { stack, out, artefact = `yotisign-review-${shortName(stack)}`, path: given, timeoutSeconds }: ApprovedOptions,
   {
     env = process.env,
     output = processOutput,
@@ -60,7 +61,7 @@ async function approved(
     elapsed,
   }: ApprovedSurroundings,
 ): Promise<void> {
-  const query = { ...pipelineCommit(env), artefact, path };
+  const query = { ...pipelineCommit(env), artefact, path: posix.normalize(given) };
   const host = approvingHost(env, now);
   const patience = { totalSeconds: timeoutSeconds, wait, ...(elapsed && { elapsed }) };
   try {
