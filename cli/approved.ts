@@ -52,7 +52,13 @@ function wholeNumber(text: string): number {
 }
 
 async function approved(
-  { stack, out, artefact = `yotisign-review-${shortName(stack)}`, path: given, timeoutSeconds }: ApprovedOptions,
+  {
+    stack,
+    out,
+    artefact = `yotisign-review-${shortName(stack)}`,
+    path: given,
+    timeoutSeconds,
+  }: ApprovedOptions,
   {
     env = process.env,
     output = processOutput,

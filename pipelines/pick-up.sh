@@ -17,6 +17,10 @@ status=0
 sh "$pipelines/review.sh" "$stack" || status=$?
 if [ "$status" -gt 1 ]; then exit "$status"; fi
 cd "$work"
+if [ ! -f "$out/review.json" ]; then
+  echo "pick-up.sh: the review ended without a plan, so nothing was done." >&2
+  exit 1
+fi
 effects=$(node -p 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")).effects.length' "$out/review.json")
 if [ "$effects" -gt 0 ]; then
   echo "pick-up.sh: $stack declares $effects effects that nobody has carried out; nothing was done. Have them reviewed, and run up.sh."

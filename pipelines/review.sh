@@ -21,6 +21,8 @@ policy=${YOTISIGN_POLICY:-}
 # What is not there cannot leak: a review does without.
 unset YOTI_SIGN_API_KEY YOTI_SIGN_APPROVED
 mkdir -p "$out"
+# What an earlier run left must not be taken for this one's.
+rm -rf "$out/review.json" "$out/report.md" "$out/report.html" "$out/report.json" "$out/pictures" "$out/base"
 # The files must not make the checkout count as changed.
 printf '*\n' >"$out/.gitignore"
 
@@ -30,7 +32,6 @@ if [ -n "$base" ]; then
     exit 2
   }
   if [ -n "$policy" ]; then
-    rm -rf "$out/base" "$out/base.tar"
     prefix=$(git rev-parse --show-prefix)
     if git cat-file -e "$base:$prefix$policy" 2>/dev/null; then
       mkdir "$out/base"

@@ -135,7 +135,7 @@ jobs:
   });
 
   it("let runs of a stack wait for each other, all of them, and cancel none", () => {
-    const { jobs } = parse(read("examples/gitops/.github/workflows/signing.yml"), { merge: true });
+    const { jobs } = parse(read("examples/gitops/.github/workflows/signing.yml"));
     const expected = { group: `signing-\${{ matrix.stack }}`, "cancel-in-progress": false, queue: "max" };
     assert.deepEqual([jobs.up.concurrency, jobs["pick-up"].concurrency], [expected, expected]);
   });
