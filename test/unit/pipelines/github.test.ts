@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   copyFileSync,
   cpSync,
@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { ensureActionlint } from "../../../tools/actionlint.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -134,6 +134,20 @@ jobs:
     assert.deepEqual([...new Set(calls)].sort(), there.sort());
   });
 
+  it("refuse a command that is none, before anything else", () => {
+    const [first] = parse(read("action.yml")).runs.steps as Step[];
+    const output = join(mkdtempSync(join(tmpdir(), "action-")), "output");
+    const run = (command: string) =>
+      execFileSync("sh", ["-e", "-c", first?.run ?? ""], {
+        env: { ...process.env, COMMAND: command, STACK: "example/signing/production", GITHUB_OUTPUT: output },
+        stdio: "pipe",
+      });
+    run("review");
+    assert.equal(readFileSync(output, "utf8"), "stack=production\n");
+    assert.throws(() => run("destroy"), { status: 2 });
+    rmSync(dirname(output), { recursive: true });
+  });
+
   it("let runs of a stack wait for each other, all of them, and cancel none", () => {
     const { jobs } = parse(read("examples/gitops/.github/workflows/signing.yml"));
     const expected = { group: `signing-\${{ matrix.stack }}`, "cancel-in-progress": false, queue: "max" };
@@ -163,6 +177,31 @@ describe("the pipelines' scripts", () => {
       execFileSync("shellcheck", ["--shell=sh", ...scripts], { cwd: root, encoding: "utf8" });
     } catch (error) {
       assert.fail((error as { stdout: string }).stdout);
+    }
+  });
+
+  it("are right within the action and the GitLab template, too", function () {
+    const [, template] = parseAllDocuments(read("pipelines/gitlab.yml"));
+    const jobs = Object.values(template?.toJS() ?? {}) as { script: string[] }[];
+    const texts = [
+      ...(parse(read("action.yml")).runs.steps as { run?: string }[]).flatMap(({ run }) => run ?? []),
+      // An input is put in before the shell reads it.
+      ...jobs.map(({ script }) =>
+        script.join("\n").replaceAll(/\$\[\[ inputs\.\S+ \]\]/g, "$$INPUT"),
+      ),
+    ];
+    assert.equal(texts.length, 8);
+    for (const text of texts) {
+      const { status, error, stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
+        input: text,
+        encoding: "utf8",
+      });
+      if (error) {
+        console.warn("    skipped: there is no shellcheck");
+        return this.skip();
+      }
+      // GitLab joins lines of one shell, whose variables come from the job.
+      assert.equal(status, 0, `${text}\n${stdout}`);
     }
   });
 
