@@ -12,6 +12,8 @@ export interface DeclaredEntry {
   inputs: IdentifiedInputs;
   /** What check would have refused it for. */
   issues: string[];
+  /** The inputs of the last run; absent: there was none, or it is what comes in the place of another. */
+  before?: IdentifiedInputs;
 }
 
 /** What is known of an envelope that exists. */
