@@ -27,6 +27,8 @@ const commands: { name: string; description: string; load: () => Promise<Command
     name: "review",
     description: "show what a change would e-mail, to whom, with which documents; needs no key",
     load: async () => (await import("./review.ts")).reviewCommand(),
+  },
+  {
     name: "comment",
     description: "put a report into the one comment that a stack has on a pull request",
     load: async () => (await import("./comment.ts")).commentCommand(),

@@ -58,7 +58,7 @@ fi
 status=0
 npx --no -- yotisign review --stack "$stack" --out "$out/review.json" \
   --format "markdown=$out/report.md" --format "html=$out/report.html" --format "json=$out/report.json" \
-  --pictures "$out/pictures" --mask "${YOTISIGN_MASK:-partial}" \
+  --max-chars 64000 --pictures "$out/pictures" --mask "${YOTISIGN_MASK:-partial}" \
   ${base:+--base "$base"} ${YOTISIGN_DAYS:+--days "$YOTISIGN_DAYS"} || status=$?
 rm -rf "$out/base"
 exit "$status"

@@ -24,7 +24,7 @@ export function reportText(markdown: string, { picturesUrl, reportUrl }: LinkOpt
     .replaceAll(htmlPicture, (whole, before: string, path: string, after: string) =>
       isBeside(path)
         ? base
-          ? `<img${before}src="${pictureUrl(base, path)}"${after}>`
+          ? `<img${before}src="${pictureUrl(base, path).replaceAll("&", "&amp;")}"${after}>`
           : altOf(whole)
         : whole,
     );

@@ -35,11 +35,18 @@ describe("a change on its way through the pipeline", function () {
     service = await CodeHostService.start();
     const { command } = await ensureEngine();
     path = [dirname(command), dirname(process.execPath), process.env.PATH].join(delimiter);
-    stack = await TestStack.create({ YOTI_SIGN_BASE_URL: emulator.url, YOTI_SIGN_TRUSTED_ROOTS: "emulator" });
+    stack = await TestStack.create({
+      YOTI_SIGN_BASE_URL: emulator.url,
+      YOTI_SIGN_TRUSTED_ROOTS: "emulator",
+      // The example is type-checked once, elsewhere.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    });
     stack.remove("index.js");
     cpSync(join(root, "examples/gitops"), stack.folder, { recursive: true });
     stack.write("Pulumi.yaml", "name: signing\nruntime: nodejs\n");
-    stack.write("Pulumi.test.yaml", readFileSync(join(stack.folder, "Pulumi.production.yaml")));
+    // Beside the salt that Pulumi put there.
+    const config = readFileSync(inFolder("Pulumi.production.yaml"), "utf8");
+    appendFileSync(inFolder("Pulumi.test.yaml"), config);
     stack.write(".gitignore", "/backend\n/home\n/node_modules\n/signed\n");
     // As `npm ci` would have it.
     mkdirSync(join(stack.folder, "node_modules/.bin"), { recursive: true });

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Runs } from "../../../examples/webhook-up/runs.ts";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 describe("runs of stacks, in the webhook example", () => {
   /** Runs that go on until they are let go, as `+stack` and `-stack`. */
@@ -62,15 +57,5 @@ describe("runs of stacks, in the webhook example", () => {
     await finish("production");
     await stopped;
     assert.deepEqual(said, ["+production", "-production", "stopped"]);
-  });
-
-  it("and the server are type-checked", function () {
-    this.timeout(60_000);
-    const tsc = join(root, "node_modules/typescript/bin/tsc");
-    try {
-      execFileSync(process.execPath, [tsc, "-p", join(root, "examples/webhook-up")], { encoding: "utf8" });
-    } catch (error) {
-      assert.fail((error as { stdout: string }).stdout);
-    }
   });
 });
