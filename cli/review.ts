@@ -6,6 +6,7 @@ import { type FailOn, fails, type Threshold } from "../policy/formats/report.ts"
 import { pipelineOf } from "../policy/host/pipeline.ts";
 import { idsIn } from "../provider/settings.ts";
 import { maxCommentCharacters } from "../review/formats/review-markdown.ts";
+import type { PictureScope } from "../review/pictures/page-pictures.ts";
 import type { Mask, Review } from "../review/review.ts";
 import { effectsIn, reviewOf } from "../review/review-of.ts";
 import type { ReviewSource } from "../review/review-source.ts";
@@ -31,6 +32,7 @@ import {
   writeReviews,
 } from "./review/review-formats.ts";
 import { fromLog, fromPreview, type ReviewedPreview } from "./review/reviewed-stack.ts";
+import { wordTexts } from "./review/word-texts.ts";
 
 /** The world that `yotisign review` runs in; tests give their own. */
 export interface ReviewSurroundings {
@@ -50,6 +52,7 @@ interface ReviewOptions {
   format?: FormatRequest<ReviewFormat>[];
   mask: Mask;
   maxChars: number;
+  pages: PictureScope;
   pictures?: string;
   picturesUrl?: string;
   out?: string;
@@ -89,6 +92,11 @@ export function reviewCommand(surroundings: ReviewSurroundings = {}): Command {
         .default("partial"),
     )
     .option("--max-chars <number>", "the longest Markdown", wholeNumber, maxCommentCharacters)
+    .addOption(
+      new Option("--pages <pages>", "which pages HTML shows: those with tags, or all")
+        .choices(["tagged", "all"])
+        .default("tagged"),
+    )
     .option("--pictures <folder>", "write a picture of each page with tags")
     .option("--pictures-url <url>", "where the pictures will be seen; default: beside the report")
     .option("--out <file>", "write what `YOTI_SIGN_APPROVED` holds a run to, unless it would be refused")
@@ -125,8 +133,7 @@ async function review(
   const found = reviewOf(source, mask);
   const pictures = await picturesOf(found, preview, options, env);
   const threshold = { failOn, failOnUndetermined };
-  const writing = { threshold, maxCharacters: options.maxChars, pictures, env, output };
-  writeReviews(formats, found, writing);
+  writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, env, output });
   const code = exitCodeOf(found, threshold);
   if (out !== undefined && code === 0) writeApproval(out, source, options.days, madeAt);
   if (code !== 0) output.setExitCode(code);
@@ -174,19 +181,28 @@ const withoutKeys = (text: string, env: NodeJS.ProcessEnv): string =>
     .filter(([name, value = ""]) => /KEY|TOKEN|SECRET|PASS/i.test(name) && value.length > 5)
     .reduce((rest, [, value = ""]) => rest.replaceAll(value, "***"), text);
 
+/** Pictures as files, and what HTML shows, as far as either is asked for. */
 async function picturesOf(
   found: Review,
-  { candidates }: ReviewedPreview,
-  { pictures: folder, picturesUrl: url, mask }: ReviewOptions,
+  { candidates: { folder: program } }: ReviewedPreview,
+  { pictures: folder, picturesUrl: url, pages: scope, mask, format = [] }: ReviewOptions,
   env: NodeJS.ProcessEnv,
-): Promise<ReviewWriting["pictures"]> {
+): Promise<Pick<ReviewWriting, "pictures" | "shown">> {
+  const isHtml = format.some((wanted) => wanted.format === "html");
   // A page may say anything about anybody.
-  if (folder === undefined || mask === "full") return undefined;
+  if (mask === "full" || (folder === undefined && !isHtml)) return { pictures: undefined, shown: {} };
   const drawer = new PageDrawer();
   const cache = await PictureCache.open(cacheFolder(env));
-  const pictures = await pagePictures(found, { folder: candidates.folder, drawer, cache });
-  const names = await writePictureFiles(found, pictures, folder, { drawer, cache });
-  return { folder, names: new Set(names), url };
+  const drawing = { folder: program, scope: isHtml ? scope : "tagged", drawer, cache } as const;
+  const pictures = await pagePictures(found, drawing);
+  const names =
+    folder === undefined ? [] : await writePictureFiles(found, pictures, folder, { drawer, cache });
+  return {
+    pictures: folder === undefined ? undefined : { folder, names: new Set(names), url },
+    shown: isHtml
+      ? { pictures, scope, wordTexts: await wordTexts(found, program, new DocumentReader()) }
+      : {},
+  };
 }
 
 function exitCodeOf({ verdict, envelopes, policy }: Review, threshold: Threshold): number {

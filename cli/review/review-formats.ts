@@ -6,6 +6,7 @@ import type { PictureUrl } from "../../review/formats/markdown-envelopes.ts";
 import { reviewJson } from "../../review/formats/review-json.ts";
 import { reviewMarkdown } from "../../review/formats/review-markdown.ts";
 import { reviewText } from "../../review/formats/review-text.ts";
+import { type HtmlReportOptions, htmlReport } from "../../review/html/html-report.ts";
 import { pictureFile } from "../../review/pictures/picture-file.ts";
 import type { Review } from "../../review/review.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
@@ -13,7 +14,7 @@ import { type FormatRequest, writeReport } from "../check/format-request.ts";
 import type { CommandOutput } from "../command-output.ts";
 
 /** The names of the formats. `summary` is Markdown, added to what GitHub shows of a job. */
-export const reviewFormats = ["terminal", "markdown", "json", "sarif", "summary"] as const;
+export const reviewFormats = ["terminal", "markdown", "html", "json", "sarif", "summary"] as const;
 
 export type ReviewFormat = (typeof reviewFormats)[number];
 
@@ -23,6 +24,8 @@ export interface ReviewWriting {
   maxCharacters: number;
   /** The pictures that there are. */
   pictures: { folder: string; names: ReadonlySet<string>; url: string | undefined } | undefined;
+  /** What HTML shows beside the review. */
+  shown: HtmlReportOptions;
   env: NodeJS.ProcessEnv;
   output: CommandOutput;
 }
@@ -48,11 +51,13 @@ function textIn(
   format: Exclude<ReviewFormat, "summary">,
   path: string | undefined,
   review: Review,
-  { threshold, maxCharacters, pictures }: ReviewWriting,
+  { threshold, maxCharacters, pictures, shown }: ReviewWriting,
 ): string {
   switch (format) {
     case "terminal":
       return reviewText(review);
+    case "html":
+      return htmlReport(review, shown);
     case "json":
       return reviewJson(review, threshold);
     case "sarif":

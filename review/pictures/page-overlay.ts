@@ -35,9 +35,9 @@ export interface PageOverlay {
   fontPt: number;
 }
 
-/** A page's longer side at which letters are {@link FONT_PT} high: A4's. */
-const USUAL_SIDE_PT = 842;
-const FONT_PT = 7.5;
+/** A page's width at which letters are {@link FONT_PT} high: A4's. Wider ones are shown smaller. */
+const USUAL_WIDTH_PT = 595;
+const FONT_PT = 8.5;
 
 /** A thinner line would hardly show at a pixel and a half per point. */
 const LEAST_LINE_PT = 0.7;
@@ -50,7 +50,8 @@ const LEAST_LINE_PT = 0.7;
  */
 export function pageOverlay(page: TaggedPage, looks: ReadonlyMap<string, RecipientLook>): PageOverlay {
   const { widthPt, heightPt } = page;
-  const fontPt = (FONT_PT * Math.max(widthPt, heightPt)) / USUAL_SIDE_PT;
+  // On a page like a ribbon they would be as high as the page.
+  const fontPt = (FONT_PT * Math.min(widthPt, heightPt * 1.5)) / USUAL_WIDTH_PT;
   const { pairs, gone } = paired(page);
   const shown = [
     ...gone.map((tag) => ({ tag, state: "removed" as const })),
