@@ -3,6 +3,7 @@ import { differenceFrom } from "../schema/effect-difference.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { formatPath } from "../schema/issue.ts";
 import { unknownPaths } from "../schema/unknown.ts";
+import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -17,8 +18,8 @@ import type { Runtime } from "./runtime.ts";
 export function assertApproved(runtime: Runtime, effect: Effect | undefined): void {
   // Whoever reviews finds out what there is to approve.
   if (!effect || runtime.review) return;
-  const approval = runtime.approval(effect.identity);
-  if (!approval && runtime.requiresApproval(effect.identity)) throw missingRefusal();
+  const approval = runtime.approved.approval(effect.identity);
+  if (!approval && runtime.approved.isRequired(effect.identity)) throw missingRefusal();
   const difference = approval && differenceFrom(approval.effects, effect);
   if (difference === undefined) return;
   throw new RefusedError(
@@ -32,8 +33,11 @@ export function assertApproved(runtime: Runtime, effect: Effect | undefined): vo
  * withdrawn since.
  */
 export function assertUnspent(runtime: Runtime, { identity }: IdentifiedInputs, fingerprint: string): void {
-  const approval = runtime.review ? undefined : runtime.approval(identity);
-  const spent = approval && runtime.journal(identity).sentSince(identity, fingerprint, approval.madeAt);
+  const approval = runtime.review ? undefined : runtime.approved.approval(identity);
+  if (!approval) return;
+  const reachedPeople = ({ envelopeId, ending, intentAt }: Sending): boolean =>
+    envelopeId !== null && ending !== "refused" && ending !== "errored" && intentAt >= approval.madeAt;
+  const spent = runtime.journal(identity).sendings(identity, fingerprint).find(reachedPeople);
   if (!spent) return;
   throw new RefusedError(
     `This was sent already under the approval of ${approval.madeAt}, as envelope ${spent.envelopeId}, which was ended ` +
@@ -68,8 +72,8 @@ export function unknownProblems(runtime: Runtime, inputs: IdentifiedInputs): str
     .map((path) => formatPath(path))
     .join(", ");
   return [
-    `${places} not known before the run, so nobody can have approved of this envelope. Give values that are known, or ` +
-      "let an earlier run make what they come from",
+    `Nobody can have approved of this envelope, since this is not known before the run: ${places}. Give values that are ` +
+      "known, or let an earlier run make what they come from",
   ];
 }
 

@@ -24,7 +24,7 @@ import { envelopeIssues, issueLines, validate } from "./validate.ts";
 export interface CheckResult {
   inputs: IdentifiedInputs;
   issues: string[];
-  /** What creating it means for people; absent: nothing, it exists, or nobody can tell. */
+  /** What creating it means for people; absent: nothing, it exists, nobody can tell, or nobody asks. */
   effect?: Effect | undefined;
 }
 
@@ -47,6 +47,7 @@ export async function checkEnvelope(
     return { inputs, issues: issueLines([oversize]) };
   }
   runtime.approvals.declare(declared.identity, declared);
+  runtime.knownAs(old.identity, declared.identity);
   const exists = Object.keys(old).length > 0;
   const found = await withFindings(runtime, declared, old);
   const { inputs, issues } = {
@@ -79,7 +80,10 @@ function creation(
   approvals.awaits(inputs.identity, sent);
   const found = closedProblems(runtime, inputs, sent);
   const stands = found.closed || approvals.standing(inputs.identity) !== undefined;
-  const effect = stands ? undefined : sendingOf(inputs, approvals.predecessor(inputs.identity));
+  const effect =
+    stands || !runtime.approved.areAskedFor(inputs.identity)
+      ? undefined
+      : sendingOf(inputs, approvals.predecessor(inputs.identity));
   if (inputs.supersedes) approvals.succeeds(inputs.supersedes, inputs);
   return { ...found, problems: [...found.problems, ...approvalProblems(runtime, effect)], effect };
 }

@@ -9,7 +9,6 @@ import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
-import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { sendingOf } from "./request-effects.ts";
@@ -23,8 +22,8 @@ import { warnOfLostLinks } from "./signing-urls.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
- * Makes a declared envelope exist: sends it, or goes on with the one that an earlier run sent or `adopt` names, and
- * waits until the service has accepted its files.
+ * Makes a declared envelope exist: sends it, or goes on with the one that an earlier or another run sent or `adopt` names,
+ * and waits until the service has accepted its files.
  *
  * @throws ValidationError, ConfigError, RefusedError: nothing was sent; UnfinishedError: it has an id, and the next run
  * goes on from there; the client's errors
@@ -52,6 +51,8 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   approve(runtime, inputs);
   assertUnspent(runtime, inputs, request.fingerprint);
   const sent = await send(runtime, inputs, request);
+  // Two runs at once, as after a cancelled lock: the other one's envelope is gone on with.
+  if (!sent) return createEnvelope(runtime, inputs);
   return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds, { justSent: true });
 }
 
@@ -103,12 +104,7 @@ async function earlierEnvelope(
   const same = sending.fingerprint === request.fingerprint;
   // The stack may have begun to use references since, or ceased to.
   const reference = sending.shape === requestShape(request) ? undefined : inputs.reference;
-  const envelopeId =
-    sending.envelopeId ??
-    (await recoverId(runtime, sending, {
-      accountName: inputs.account,
-      name: same ? sentName(request.options.name, reference) : undefined,
-    }));
+  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, inputs.account));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;
@@ -120,13 +116,12 @@ async function earlierEnvelope(
   const state = await observe(runtime, known).catch((error) => {
     throw explainAccess(runtime, { ...known, account: sending.account }, error);
   });
-  if (inputs.supersedes === envelopeId) {
-    approve(runtime, inputs);
-    await withdraw(runtime, state, "superseded");
-    return undefined;
-  }
-  if (state.status === "ERRORED") {
-    await withdraw(runtime, state, "removed");
+  if (inputs.supersedes === envelopeId || state.status === "ERRORED") {
+    const reason = inputs.supersedes === envelopeId ? "superseded" : "removed";
+    if (reason === "superseded") approve(runtime, inputs);
+    await withdraw(runtime, state, reason);
+    // Its end may have failed to be written, and as long as it is open no other can begin.
+    if (!journal.reread(sending).ending) journal.end(sending, reason === "removed" ? "errored" : reason);
     return undefined;
   }
   if (!same || (inputs.adopt && !isSameId(inputs.adopt, envelopeId))) throw otherContent(state);

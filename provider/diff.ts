@@ -77,6 +77,7 @@ function replacement(
 
 /** Leaves the effect in the review file, or makes sure that it is approved. */
 function plan(runtime: Runtime, inputs: IdentifiedInputs, effectOf: () => Effect): void {
+  if (!runtime.approved.areAskedFor(inputs.identity)) return;
   const isKnown = unknownPaths(inputs).length === 0;
   const effect = isKnown ? effectOf() : undefined;
   if (effect) runtime.review?.effect(effect);

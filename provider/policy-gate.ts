@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Context } from "../policy/context.ts";
-import { pipelineOf } from "../policy/host/pipeline.ts";
+import { type Pipeline, pipelineOf } from "../policy/host/pipeline.ts";
 import { readPolicyDocuments } from "../policy/host/read-documents.ts";
 import { judge } from "../policy/judge.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -87,9 +87,18 @@ function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Conte
     ...ownerIn(identity),
     environment: environmentOf(runtime.settings.baseUrl),
     now: new Date(runtime.now()),
-    ...pipelineOf(runtime.env, resolve()),
+    ...pipelineOfRun(runtime),
   };
 }
+
+/** From which branch and by whom a run is made: found out once, since Git is asked. */
+function pipelineOfRun(runtime: Runtime): Pipeline {
+  const known = pipelines.get(runtime) ?? pipelineOf(runtime.env, resolve());
+  pipelines.set(runtime, known);
+  return known;
+}
+
+const pipelines = new WeakMap<Runtime, Pipeline>();
 
 function issuesOf({ rule, verdict, reason, findings }: Judgement, fix: string): Issue[] {
   if (verdict === "undetermined")

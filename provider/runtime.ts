@@ -1,20 +1,21 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
-import type { Approval } from "../schema/approval.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, SharedClients, serviceAccess, type YotiSignClient } from "../sdk/client/index.ts";
-import { readApproval } from "./approval-file.ts";
 import { Approvals } from "./approvals.ts";
+import { ApprovedEffects } from "./approved-effects.ts";
 import { connectEngine, type Engine } from "./engine.ts";
+import type { FormerName } from "./journal/former-name.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
 import { ListedStatuses } from "./listed-statuses.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RecentEnvelopes } from "./recent-envelopes.ts";
 import { ReviewFile } from "./review-file.ts";
-import { accountOf, idsIn, isRequired, readSettings, type Settings } from "./settings.ts";
+import { accountOf, idsIn, readSettings, type Settings } from "./settings.ts";
 
 /** The service as this run may use it: a client, and where and as whom it talks. */
 export interface Service {
@@ -41,17 +42,22 @@ export const sendTimeoutSeconds = 300;
 export class Runtime {
   readonly documents = new DocumentReader();
   readonly approvals = new Approvals();
+  readonly approved = new ApprovedEffects(this);
   readonly engine: Engine;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
+  /** By what identities of a renamed stack or project began with, what they begin with now. */
+  readonly #newNames = new Map<string, string>();
+  /** The former names whose journal is still to be taken over. */
+  readonly #toTakeOver = new Map<string, FormerOwner>();
   readonly #sendings = new Set<string>();
+  #stateHasEnvelopes = false;
   /** Whether this process is Pulumi's own, and ends with it. */
   #endsWithEngine: boolean;
   #underWay = 0;
   #policy: Promise<LoadedPolicy> | undefined;
-  #approval: Approval | undefined;
   #config: ConfigReader = () => undefined;
   #settings: Settings | undefined;
   readonly #listed = new Map<string | undefined, ListedStatuses>();
@@ -163,26 +169,6 @@ export class Runtime {
     return path === undefined ? undefined : new ReviewFile(path);
   }
 
-  /**
-   * What this run may do to the world, read once; undefined: nobody gave a file that says so (`YOTI_SIGN_APPROVED`).
-   *
-   * @param identity a resource of the stack
-   * @throws ConfigError it cannot be read, or was edited; RefusedError it does not count in this run
-   */
-  approval(identity: string): Approval | undefined {
-    const { approved } = this.settings;
-    if (approved === undefined) return undefined;
-    this.#approval ??= readApproval(approved, this, identity);
-    return this.#approval;
-  }
-
-  /** Whether this stack's runs need such a file: today's config counts as well as that of the last `up`. */
-  requiresApproval(identity: string): boolean {
-    return (
-      this.settings.requireApproval || isRequired(stackConfigValue(identity, "yotisign:requireApproval"))
-    );
-  }
-
   /** Whether withdrawing an envelope that some have signed is approved by its id. */
   mayWithdraw(envelopeId: string, identity: string): boolean {
     const key = "yotisign:withdraw";
@@ -211,24 +197,64 @@ export class Runtime {
 
   /**
    * Whether the journal knows all that was sent before: it is in a place that lasts, or has something to tell. On a
-   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere.
+   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere; where the state has envelopes
+   * and the journal nothing, it was lost, or stayed behind when the stack moved.
    */
   remembers(identity: string): boolean {
+    if (this.#stateHasEnvelopes && this.journal(identity).wasEmpty) return false;
     const lasts = this.settings.journal !== undefined || journalPlace(identity, this.env).isBesideState;
     return lasts || !this.journal(identity).wasEmpty;
   }
 
-  /** The journal of the stack that a resource belongs to. */
+  /**
+   * Notes under which identity a resource is known from the last run: another stack or project in it means that the stack
+   * was renamed, and what its journal has under the former name is this stack's.
+   */
+  knownAs(former: string | undefined, identity: string): void {
+    const [from, to] = [ownerPrefix(former), ownerPrefix(identity)];
+    if (from !== undefined) this.#stateHasEnvelopes = true;
+    if (from === undefined || to === undefined || from === to || this.#newNames.get(from) === to) return;
+    this.#newNames.set(from, to);
+    this.#toTakeOver.set(to, { from, to, identity: former ?? "" });
+  }
+
+  /**
+   * The journal of the stack that a resource belongs to.
+   *
+   * @throws ConfigError when it cannot be opened or written
+   */
   journal(identity: string): Journal {
-    const path = this.settings.journal ?? journalPlace(identity, this.env).path;
+    const prefix = ownerPrefix(identity) ?? "";
+    const owner = this.#newNames.get(prefix) ?? prefix;
+    const path = this.#journalPath(owner + identity.slice(prefix.length));
     let journal = this.#journals.get(path);
     if (!journal) {
-      journal = new Journal(path);
+      journal = new Journal(path, { now: this.now, searchDays: this.settings.duplicateGuardDays });
       this.#journals.set(path, journal);
+    }
+    const former = this.#toTakeOver.get(owner);
+    if (former) {
+      const formerPath = this.#journalPath(former.identity);
+      if (formerPath === path) journal.renameOwner(former);
+      else if (existsSync(formerPath)) journal.takeOver(formerPath, former);
+      this.#toTakeOver.delete(owner);
     }
     return journal;
   }
+
+  #journalPath(identity: string): string {
+    return this.settings.journal ?? journalPlace(identity, this.env).path;
+  }
 }
+
+interface FormerOwner extends FormerName {
+  /** One of that time. */
+  identity: string;
+}
+
+/** What a URN begins with: stack and project. */
+const ownerPrefix = (urn: string | undefined): string | undefined =>
+  urn?.match(/^urn:pulumi:[^:]+::[^:]+::/)?.[0];
 
 /** Two stacks, each with a journal of its own, may count alike. */
 const nameOf = ({ identity, id }: Sending): string => `${identity} ${id}`;

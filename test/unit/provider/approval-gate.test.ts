@@ -109,7 +109,45 @@ describe("a run that is held to what was approved", () => {
 
     it("what is not known before the run", async () => {
       const { complaints } = await world.check(world.nda({ message: unknownValue }));
-      assert.match(complaints.join(), /^message not known before the run, so nobody can have approved/);
+      assert.match(
+        complaints.join(),
+        /^Nobody can have approved of this envelope, since this is not known before the run: message\./,
+      );
+    });
+  });
+
+  describe("stops in its plan already, in which nothing is done,", () => {
+    const notApproved = { message: /This is not what was approved on/ };
+
+    it("for what is to be sent", async () => {
+      await approve(world, { nda: world.nda() });
+      await assert.rejects(world.stack.preview({ nda: world.nda({ name: "Other" }) }), notApproved);
+    });
+
+    it("for what is to be replaced", async () => {
+      await sent();
+      const second = world.nda({ name: "Second", supersedes: idOf() });
+      await approve(world, { nda: second });
+      assert.deepEqual(await world.stack.preview({ nda: second }), ["replace"]);
+      await assert.rejects(world.stack.preview({ nda: { ...second, name: "Third" } }), notApproved);
+    });
+
+    it("for whom it is to go to instead", async () => {
+      await sent();
+      await approve(world, { nda: world.nda() });
+      const edited = withRecipient(world.nda(), "Partner", { email: "paula@example.com" });
+      await assert.rejects(world.stack.preview({ nda: edited }), {
+        message: /nothing of the kind was approved/,
+      });
+    });
+
+    it("for people who are not known yet", async () => {
+      await sent();
+      await approve(world, { nda: world.nda() });
+      const unknown = world.nda({ name: unknownValue, supersedes: idOf() });
+      await assert.rejects(world.stack.preview({ nda: unknown }), {
+        message: /^Nobody can have approved of this envelope, since this is not known before the run: name\./,
+      });
     });
   });
 
