@@ -36,5 +36,7 @@ if [ -n "${YOTISIGN_POLICY:-}" ]; then
   YOTI_SIGN_POLICY=$(pwd)/$YOTISIGN_POLICY
   export YOTI_SIGN_POLICY
 fi
+# Whatever the stack's config says, which a pull request could have changed.
+export YOTI_SIGN_REQUIRE_APPROVAL=true
 # With the preview that comes first: what is refused is refused before anything is sent.
 YOTI_SIGN_APPROVED=$approved pulumi up --stack "$stack" --yes --non-interactive --suppress-outputs "$@"
