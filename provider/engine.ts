@@ -30,6 +30,7 @@ const longestDelivery = 2000;
 export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
   const address = args.findLast((arg) => /^[^\s/]+:\d+$/.test(arg));
   if (!address) return { show: () => {}, alive: async () => true };
+  let asking: Promise<boolean> | undefined;
   let client: { log(request: unknown, options: { deadline: number }, done: () => void): void } | undefined;
   // gRPC is Pulumi's dependency, not ours, so it is looked up from there.
   const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
@@ -50,7 +51,13 @@ export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
       });
     },
     // A killed Pulumi leaves this process running, possibly under a shell that lives on: only the address tells.
-    alive: () => accepts(address),
+    alive() {
+      // Many envelopes ask at the same moment, and one answer serves all of them.
+      asking ??= accepts(address).finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
   };
 }
 

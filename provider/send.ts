@@ -31,7 +31,7 @@ export async function send(
   const journal = runtime.journal(identity);
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
-  const sending = begin(runtime, inputs, request);
+  const sending = await journal.together(() => begin(runtime, inputs, request));
   if (!sending) return undefined;
   const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
   return runtime.whileSending(sending, async () => {
@@ -44,7 +44,8 @@ export async function send(
       throw error;
     });
     const state = newState(runtime, inputs, request, { ...created, at: sending.intentAt });
-    const failure = note(() => journal.accept(sending, created.envelopeId));
+    const accept = (): void => journal.accept(sending, created.envelopeId);
+    const failure = await journal.together(accept).catch(() => note(accept));
     // Pulumi's state is the only place left that can remember the id.
     if (failure !== undefined) throw new UnfinishedError(state, unrecorded(state, failure));
     return state;
