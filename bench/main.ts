@@ -1,6 +1,7 @@
 /** `npm run bench -- <benchmark>`: each prints what it finds, and as its last line one JSON object. */
 import { Command, InvalidArgumentError } from "commander";
 import { policyBenchmark } from "./policy/policy-benchmark.ts";
+import { reviewBenchmark } from "./review/review-benchmark.ts";
 import { scaleBenchmark } from "./scale/scale-benchmark.ts";
 import { upBenchmark } from "./up/up-benchmark.ts";
 
@@ -37,6 +38,16 @@ program
   .option("--runs <count>", "how often each preview is run; the medians count", count, 1)
   .action(async (options: { n: number; runs: number }) =>
     print(JSON.stringify(await policyBenchmark(options, print))),
+  );
+
+program
+  .command("review")
+  .description("time the review's pictures and HTML, with and without a cache, beside poppler's pdftoppm")
+  .option("--envelopes <count>", "envelopes over ten documents", count, 200)
+  .option("--pages <count>", "pages of one long document", count, 300)
+  .option("--runs <count>", "how often each is run; the medians count", count, 1)
+  .action(async (options: { envelopes: number; pages: number; runs: number }) =>
+    print(JSON.stringify(await reviewBenchmark(options, print))),
   );
 
 await program.parseAsync();

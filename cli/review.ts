@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DocumentReader, PageDrawer } from "../document/index.ts";
@@ -13,8 +13,9 @@ import type { ReviewSource } from "../review/review-source.ts";
 import { envelopeSources, otherChanges } from "../review/run/envelope-sources.ts";
 import { approvalOf, defaultApprovalDays } from "../schema/approval.ts";
 import { ConfigError } from "../sdk/client/index.ts";
+import type { Candidates } from "./check/candidate.ts";
 import { environmentFor, policyFor } from "./check/check-policy.ts";
-import { completed, type FormatRequest, formatReader } from "./check/format-request.ts";
+import { type FormatRequest, formatReader } from "./check/format-request.ts";
 import { judgeCandidates } from "./check/judge-candidates.ts";
 import { listed } from "./check/template-options.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
@@ -26,6 +27,7 @@ import { pagePictures } from "./review/page-pictures.ts";
 import { cacheFolder, PictureCache } from "./review/picture-cache.ts";
 import { writePictureFiles } from "./review/picture-files.ts";
 import {
+  completedReviews,
   type ReviewFormat,
   type ReviewWriting,
   reviewFormats,
@@ -119,11 +121,13 @@ async function review(
   options: ReviewOptions,
   { env = process.env, output = processOutput, now = Date.now }: ReviewSurroundings,
 ): Promise<void> {
-  const formats = completed<ReviewFormat>(options.format ?? []) as FormatRequest<ReviewFormat>[];
+  const formats = completedReviews(options.format ?? [], env);
   const { cwd, stack, failOn, failOnUndetermined = false, mask, out } = options;
   const call = { cwd, env, stack };
   if (options.eventLog !== undefined && stack !== undefined)
     throw new ConfigError("--stack and --event-log do not go together: a log is of one stack.");
+  // What was approved before is not what is found now.
+  if (out !== undefined) rmSync(out, { force: true });
   const preview =
     options.eventLog === undefined
       ? await fromPreview(call, options.policyPack ?? [])
@@ -133,7 +137,7 @@ async function review(
   const found = reviewOf(source, mask);
   const pictures = await picturesOf(found, preview, options, env);
   const threshold = { failOn, failOnUndetermined };
-  writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, env, output });
+  writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, output });
   const code = exitCodeOf(found, threshold);
   if (out !== undefined && code === 0) writeApproval(out, source, options.days, madeAt);
   if (code !== 0) output.setExitCode(code);
@@ -153,7 +157,7 @@ async function sourceOf(
   const envelopes = envelopeSources({
     ...{ entries, steps: events.steps, config: events.config, states, withdrawable },
   });
-  const environment = environmentFor(candidates, env);
+  const environment = environmentOf(candidates, env, failure);
   const { project, stack: ofStack } = candidates;
   const context = { project, stack: ofStack, environment, now: new Date(now), ...pipelineOf(env, cwd) };
   const report =
@@ -173,6 +177,20 @@ async function sourceOf(
     ...(report && { policy: withPackFindings(report, events.packFindings) }),
     documents: await documentSources(envelopes, candidates.folder, reader, git),
   };
+}
+
+/** A preview may have failed just because what is chosen is no service. */
+function environmentOf(
+  candidates: Candidates,
+  env: NodeJS.ProcessEnv,
+  failure: string | undefined,
+): string | undefined {
+  try {
+    return environmentFor(candidates, env);
+  } catch (error) {
+    if (failure !== undefined && error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }
 
 /** A program may print what it found in its environment. */

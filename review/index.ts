@@ -2,6 +2,8 @@ export type { PictureUrl } from "./formats/markdown-envelopes.ts";
 export { reviewJson } from "./formats/review-json.ts";
 export { type MarkdownOptions, maxCommentCharacters, reviewMarkdown } from "./formats/review-markdown.ts";
 export { reviewText } from "./formats/review-text.ts";
+export { type HtmlReportOptions, htmlReport } from "./html/html-report.ts";
+export type { PagePictures, PictureScope } from "./pictures/page-pictures.ts";
 export type {
   DrawnTag,
   FieldChange,

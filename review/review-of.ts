@@ -95,11 +95,11 @@ function reviewed(source: ReviewSource): Review {
 export const effectsIn = ({ envelopes, failure }: ReviewSource): Effect[] =>
   failure === undefined ? envelopes.flatMap(effectsOf) : [];
 
-function partOf(source: EnvelopeSource, { documents, at }: ReviewSource): Part {
+function partOf(source: EnvelopeSource, { documents, at, failure }: ReviewSource): Part {
   const { identity, declared, before: earlier, sent, issues, unknown } = source;
   const resource = resourceIn(identity);
   const [now, before] = [writtenEnvelope(declared), writtenEnvelope(earlier)];
-  const action = plannedAction(source);
+  const action = failure === undefined ? plannedAction(source) : "unplanned";
   const isNew = action === "create" || action === "replace" || action === "adopt";
   const isGone = declared === undefined;
   const shownParts = isGone ? before : now;

@@ -64,7 +64,10 @@ export interface ReviewedChange {
   isDirty?: boolean;
 }
 
-/** What happens to an envelope. `same`: nothing; `update`: something is recorded; `leave`: it leaves the state alone. */
+/**
+ * What happens to an envelope. `same`: nothing; `update`: something is recorded; `leave`: it leaves the state alone;
+ * `unplanned`: nobody knows, since the preview failed.
+ */
 export type ReviewAction =
   | "create"
   | "replace"
@@ -74,7 +77,8 @@ export type ReviewAction =
   | "adopt"
   | "update"
   | "leave"
-  | "same";
+  | "same"
+  | "unplanned";
 
 /** `later`: an invitation that follows when an earlier sign group has signed. */
 export type MailKind = "withdrawal" | "reassignment" | "invitation" | "copy" | "later";

@@ -64,7 +64,7 @@ async function drawDocument(
   if (hash("sha256", bytes) !== sha256) return void missing.set(sha256, "has changed since it was reviewed");
   const drawn = await drawer.draw(
     bytes,
-    left.map((pageNumber) => ({ pageNumber, scale: SCALE, maxPixels: MAX_PIXELS })),
+    left.map((pageNumber) => ({ pageNumber, scale: SCALE, maxPixels: MAX_PIXELS, colours: "near" })),
   );
   for (const [at, picture] of drawn.entries()) {
     const pageNumber = left[at] as number;

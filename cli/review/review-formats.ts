@@ -10,7 +10,7 @@ import { type HtmlReportOptions, htmlReport } from "../../review/html/html-repor
 import { pictureFile } from "../../review/pictures/picture-file.ts";
 import type { Review } from "../../review/review.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
-import { type FormatRequest, writeReport } from "../check/format-request.ts";
+import { completed, type FormatRequest, writeReport } from "../check/format-request.ts";
 import type { CommandOutput } from "../command-output.ts";
 
 /** The names of the formats. `summary` is Markdown, added to what GitHub shows of a job. */
@@ -26,33 +26,52 @@ export interface ReviewWriting {
   pictures: { folder: string; names: ReadonlySet<string>; url: string | undefined } | undefined;
   /** What HTML shows beside the review. */
   shown: HtmlReportOptions;
-  env: NodeJS.ProcessEnv;
   output: CommandOutput;
 }
 
-/** Writes a review in each format. Files hold names, as the mask leaves them, so nobody else may read them. */
+/**
+ * What is to be written, and where the summary of a job goes.
+ *
+ * @throws ConfigError as `completed`; a summary is asked for where there is none
+ */
+export const completedReviews = (
+  requests: readonly FormatRequest<ReviewFormat>[],
+  { GITHUB_STEP_SUMMARY: file }: NodeJS.ProcessEnv,
+): FormatRequest<ReviewFormat>[] =>
+  completed<ReviewFormat>(
+    requests.map((request) => {
+      if (request.format !== "summary" || request.path !== undefined) return request;
+      if (file) return { ...request, path: file };
+      throw new ConfigError(
+        "--format summary is for a job of GitHub Actions, which sets GITHUB_STEP_SUMMARY; elsewhere name a file.",
+      );
+    }),
+  );
+
+/**
+ * Writes a review in each format; without a judgement there is no SARIF, which would say that all is well. Files hold
+ * names, as the mask leaves them, so nobody else may read them.
+ */
 export function writeReviews(
   requests: readonly FormatRequest<ReviewFormat>[],
   review: Review,
   writing: ReviewWriting,
 ): void {
   for (const { format, path } of requests) {
-    if (format === "summary") {
-      appendFileSync(path ?? summaryFile(writing.env), textIn("markdown", undefined, review, writing));
-      continue;
-    }
     const text = textIn(format, path, review, writing);
+    if (text === undefined) continue;
     if (path === undefined) writing.output.write(text);
+    else if (format === "summary") appendFileSync(path, text);
     else writeReport(path, text, 0o600);
   }
 }
 
 function textIn(
-  format: Exclude<ReviewFormat, "summary">,
+  format: ReviewFormat,
   path: string | undefined,
   review: Review,
   { threshold, maxCharacters, pictures, shown }: ReviewWriting,
-): string {
+): string | undefined {
   switch (format) {
     case "terminal":
       return reviewText(review);
@@ -61,10 +80,12 @@ function textIn(
     case "json":
       return reviewJson(review, threshold);
     case "sarif":
-      if (review.policy) return sarif(review.policy);
-      throw new ConfigError("There is nothing to write as SARIF: the preview failed, so nothing was judged.");
+      return review.policy && sarif(review.policy);
+    case "summary":
     case "markdown": {
-      const pictureUrl = pictures && urlsOf(pictures, path);
+      // A summary is shown elsewhere than where the files are.
+      const isShown = pictures && (format === "markdown" || pictures.url !== undefined);
+      const pictureUrl = isShown && urlsOf(pictures, path);
       return reviewMarkdown(review, { threshold, maxCharacters, ...(pictureUrl && { pictureUrl }) });
     }
   }
@@ -81,11 +102,4 @@ function urlsOf(
     if (name === undefined || !names.has(name)) return undefined;
     return url === undefined ? join(beside, name).replaceAll(sep, "/") : `${url.replace(/\/$/, "")}/${name}`;
   };
-}
-
-function summaryFile({ GITHUB_STEP_SUMMARY: file }: NodeJS.ProcessEnv): string {
-  if (file) return file;
-  throw new ConfigError(
-    "--format summary is for a job of GitHub Actions, which sets GITHUB_STEP_SUMMARY; elsewhere name a file.",
-  );
 }

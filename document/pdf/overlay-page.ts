@@ -1,4 +1,4 @@
-import { convertIndexedToRgb, decode } from "fast-png";
+import { decode } from "fast-png";
 import type { Refusal } from "../document-error.ts";
 import { encodePng, type OpaquePixels } from "../picture/encode-png.ts";
 import type { Pdfium } from "./pdfium.ts";
@@ -20,15 +20,18 @@ export const overlayPage = (pdfium: Pdfium, bytes: Uint8Array, picture: Uint8Arr
     return data ? encodePng({ ...below, data }, "near") : unreadablePage(1);
   });
 
+/** The library can do this, too, in twenty times the time. */
 function pixelsOf(png: Uint8Array): OpaquePixels {
-  const decoded = decode(png);
-  const { width, height } = decoded;
-  const rgb = decoded.palette ? convertIndexedToRgb(decoded) : decoded.data;
+  const { width, height, palette, data: values } = decode(png);
   const data = new Uint8Array(width * height * 4).fill(255);
-  for (let from = 0, to = 0; to < data.length; from += 3, to += 4) {
-    data[to] = rgb[from] as number;
-    data[to + 1] = rgb[from + 1] as number;
-    data[to + 2] = rgb[from + 2] as number;
+  const colours =
+    palette && new Uint8Array(palette.flatMap(([red = 0, green = 0, blue = 0]) => [red, green, blue]));
+  for (let at = 0, to = 0; to < data.length; at += 1, to += 4) {
+    const from = colours ? (values[at] as number) * 3 : at * 3;
+    const channels = colours ?? values;
+    data[to] = channels[from] as number;
+    data[to + 1] = channels[from + 1] as number;
+    data[to + 2] = channels[from + 2] as number;
   }
   return { widthPx: width, heightPx: height, data };
 }

@@ -24,7 +24,7 @@ export const renderPages = (
 ): (PagePicture | Refusal)[] | Refusal =>
   withPdf(pdfium, bytes, (document, { pages }) =>
     requests.map((request): PagePicture | Refusal => {
-      const { pageNumber, format = "png" } = request;
+      const { pageNumber, format = "png", colours } = request;
       const page = pages[pageNumber - 1];
       if (!page)
         return {
@@ -34,7 +34,7 @@ export const renderPages = (
       const size = pictureSize(page, request);
       const pixels = drawOver(pdfium, document, pageNumber - 1, size.widthPx, size.heightPx, "white");
       if (!pixels) return unreadablePage(pageNumber);
-      const data = format === "rgba" ? pixels : encodePng({ ...size, data: pixels });
+      const data = format === "rgba" ? pixels : encodePng({ ...size, data: pixels }, colours);
       return { pageNumber, ...size, format, data };
     }),
   );

@@ -1,3 +1,5 @@
+import type { PngColours } from "./png-palette.ts";
+
 /** Which picture of a page is wanted. */
 export interface PictureRequest {
   /** From 1. */
@@ -8,6 +10,8 @@ export interface PictureRequest {
   readonly maxPixels?: number | undefined;
   /** `png` (default), or `rgba`: four bytes a pixel, row by row from the top. */
   readonly format?: "png" | "rgba" | undefined;
+  /** Whether rare shades of a PNG may be rounded, which makes it a fifth as large; default `exact`. */
+  readonly colours?: PngColours | undefined;
 }
 
 /** A page as displayed, on white paper. */

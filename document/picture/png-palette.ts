@@ -1,7 +1,7 @@
 /**
  * - `exact`: as they are;
- * - `near`: rare shades may become one of 256 that is near, as where translucent colours lie over letters; a picture for
- *   which these do not do stays as it is.
+ * - `near`: rare shades may become others that are near (by at most 31 of 255), as where translucent colours lie over
+ *   letters; a picture that 256 colours do not do for stays as it is.
  */
 export type PngColours = "exact" | "near";
 
@@ -10,9 +10,6 @@ const PLACES = 256;
 
 /** More different colours than that are a photograph, in which 256 would be seen. */
 const MOST_COLOURS = 6000;
-
-/** How far a shade's red, green or blue may be off, of 255. */
-const NEAR = 40;
 
 /** A palette, three bytes for each colour, and the place in it of each of the pixels' values. */
 export interface Palette {
@@ -45,25 +42,29 @@ const exactPalette = (colours: readonly number[]): Palette => ({
   places: new Map(colours.map((colour, place) => [colour, place])),
 });
 
-/** Of each sixteenth of red, green and blue the most frequent colour, the most frequent 256 of those, and near ones. */
+/** Parts of red, green and blue within which colours are taken together: sixteenths, else eighths. */
+const PARTS = [0xf0f0f0f0, 0xe0e0e0e0];
+
+/**
+ * Half of the places for the most frequent colours, as they are; the others for groups of rarer ones, each by its most
+ * frequent. Undefined where there are too many groups.
+ */
 function nearPalette(counts: ReadonlyMap<number, number>): Palette | undefined {
-  const sixteenths = new Map<number, { colour: number; most: number; sum: number }>();
-  for (const [colour, count] of counts) {
-    const sixteenth = colour & 0xf0f0f0f0;
-    const known = sixteenths.get(sixteenth) ?? { colour, most: 0, sum: 0 };
-    known.sum += count;
-    if (count > known.most) [known.colour, known.most] = [colour, count];
-    sixteenths.set(sixteenth, known);
+  const byCount = [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const [exact, rare] = [byCount.slice(0, PLACES / 2), byCount.slice(PLACES / 2)];
+  for (const part of PARTS) {
+    const groups = Map.groupBy(rare, (colour) => colour & part);
+    if (groups.size > PLACES / 2) continue;
+    const { colours, places } = exactPalette([
+      ...exact,
+      ...[...groups.values()].map(([first]) => first as number),
+    ]);
+    const all = new Map(places);
+    for (const [first, ...others] of groups.values())
+      for (const colour of others) all.set(colour, places.get(first as number) as number);
+    return { colours, places: all };
   }
-  const kept = [...sixteenths.values()].sort((one, other) => other.sum - one.sum).slice(0, PLACES);
-  const palette = exactPalette(kept.map(({ colour }) => colour));
-  const places = new Map(palette.places);
-  for (const colour of counts.keys()) {
-    const place = places.get(colour) ?? nearest(channelsOf([colour]), palette.colours);
-    if (place === undefined) return undefined;
-    places.set(colour, place);
-  }
-  return { colours: palette.colours, places };
+  return undefined;
 }
 
 /** Red, green and blue of colours, whichever end of a number the machine keeps first. */
@@ -72,16 +73,4 @@ function channelsOf(colours: readonly number[]): Buffer {
   const bytes = Buffer.alloc(colours.length * 3);
   for (let at = 0; at < colours.length; at += 1) whole.copy(bytes, at * 3, at * 4, at * 4 + 3);
   return bytes;
-}
-
-/** The place of the nearest colour; undefined where none is near. */
-function nearest(colour: Buffer, palette: Buffer): number | undefined {
-  let [place, least] = [0, Number.POSITIVE_INFINITY];
-  for (let at = 0; at < palette.length; at += 3) {
-    let off = 0;
-    for (let channel = 0; channel < 3; channel += 1)
-      off = Math.max(off, Math.abs((palette[at + channel] as number) - (colour[channel] as number)));
-    if (off < least) [place, least] = [at / 3, off];
-  }
-  return least <= NEAR ? place : undefined;
 }

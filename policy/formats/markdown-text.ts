@@ -12,7 +12,9 @@ export const text = (plain: string): string =>
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replace(/[\\`*_[\]|~!$]/g, "\\$&")
-      .replace(/^(\d*)([+>=.)-])/, "$1\\$2"),
+      .replace(/^([+>=-]|\d+(?=[.)](?:\s|$)))/, (mark) =>
+        /\d/.test(mark) ? `${mark}<!-- -->` : `\\${mark}`,
+      ),
   );
 
 /** Text for a place where HTML is read and marks are not, such as a summary. */

@@ -60,5 +60,13 @@ function textChange(
     return { available: false, why: before?.whyNoText ?? "the document as it was sent is not at hand" };
   if (after?.text === undefined)
     return { available: false, why: after?.whyNoText ?? "the new document's text cannot be read" };
-  return wordDiff(before.text, after.text);
+  const found = compared.get(documents) ?? new Map<string, TextChange>();
+  compared.set(documents, found);
+  const pair = `${old.sha256} ${now.sha256}`;
+  const change = found.get(pair) ?? wordDiff(before.text, after.text);
+  found.set(pair, change);
+  return change;
 }
+
+/** What was compared already: many envelopes may have the same document. */
+const compared = new WeakMap<Documents, Map<string, TextChange>>();

@@ -18,7 +18,7 @@ export function plannedAction(source: EnvelopeSource): ReviewAction {
     case "create":
       if (declared?.adopt !== undefined) return "adopt";
       // Without an effect it is one that stands already, or that was closed.
-      return issues.length > 0 || unknown.length > 0 || operation === undefined ? "create" : "same";
+      return issues.length > 0 || unknown.length > 0 ? "create" : "same";
     case "replace":
       return isApproved(source) ? "replace" : "update";
     case "delete":

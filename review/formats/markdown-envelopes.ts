@@ -110,7 +110,7 @@ function listsOf({ documents, recipients }: ReviewedEnvelope, message: string | 
     text(one.assurance),
     text(
       [
-        ...Object.entries(one.tags).map(([type, count]) => (count === 1 ? type : `${count} ${type}`)),
+        ...Object.entries(one.tags).map(([type, count]) => (count === 1 ? type : `${count} × ${type}`)),
         ...(one.witness ? ["with a witness"] : []),
       ].join(", "),
     ),

@@ -26,6 +26,7 @@ export const actionWords: Record<ReviewAction, string> = {
   update: "record",
   leave: "leave alone",
   same: "unchanged",
+  unplanned: "no plan",
 };
 
 /** What e-mails of a kind are called, and what there is to know of them. */
@@ -46,7 +47,8 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** `3 to send, 1 to withdraw, 2 refused, 4 unchanged`. */
-export function changeCounts({ envelopes }: Review): string {
+export function changeCounts({ envelopes, verdict }: Review): string {
+  if (verdict === "failed") return `${counted(envelopes.length, "envelope")} known, no plan`;
   const refused = envelopes.filter(({ issues }) => issues.length > 0);
   const others = Map.groupBy(
     envelopes.filter(({ issues }) => issues.length === 0),
@@ -71,7 +73,7 @@ export const mailCounts = ({ emails }: Pick<Review, "emails">): string =>
 export const kindsOf = (emails: readonly ReviewedEmail[]): { kind: MailKind; mails: ReviewedEmail[] }[] =>
   [...Map.groupBy(emails, ({ kind }) => kind)].map(([kind, mails]) => ({ kind, mails }));
 
-/** What was done with an envelope, in a word or two. */
+/** What is done with an envelope, in a word or two. */
 export const actionOf = ({ action, issues }: ReviewedEnvelope): string =>
   issues.length > 0 ? "refused" : actionWords[action];
 

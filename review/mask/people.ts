@@ -3,6 +3,7 @@ import type { Declaration } from "../../schema/wire-options.ts";
 import { objectsIn } from "../change/shown.ts";
 import { writtenEnvelope } from "../change/written-envelope.ts";
 import type { ReviewSource } from "../review-source.ts";
+import { word } from "./masked-forms.ts";
 
 /** Everybody whom a source tells of: what is declared, and what was. Each text once. */
 export interface People {
@@ -30,9 +31,10 @@ export function peopleIn({ envelopes }: Pick<ReviewSource, "envelopes">): People
       add(emails, recipient.email);
       add(phones, String(recipient.mobileNumber ?? "").replace(/\D/g, ""));
     }
-    for (const { role, key } of objectsIn(declared?.recipients))
-      for (const label of [role, key])
-        for (const [part] of String(label ?? "").matchAll(/[\p{L}\p{N}\p{M}]+/gu)) commonWords?.add(part);
+    for (const { role, key, name, email } of objectsIn(declared?.recipients)) {
+      const own = new Set(wordsIn(name, email));
+      for (const label of wordsIn(role, key)) if (!own.has(label)) commonWords?.add(label);
+    }
   };
   for (const { declared, before } of envelopes) {
     addAll(declared);
@@ -40,3 +42,6 @@ export function peopleIn({ envelopes }: Pick<ReviewSource, "envelopes">): People
   }
   return { names, emails, phones, commonWords } as People;
 }
+
+const wordsIn = (...texts: unknown[]): string[] =>
+  texts.flatMap((text) => String(text ?? "").match(word) ?? []);

@@ -66,7 +66,7 @@ export class TextMask {
     for (let at = 0; at < words.length; at += 1) {
       const first = words[at];
       if (!first) break;
-      const match = this.#matchAt(plain, words, at);
+      const match = this.#matchAt(words, at);
       const last = match && words[at + match.words.length - 1];
       if (match && last) {
         const found = plain.slice(first.index, last.end);
@@ -82,7 +82,6 @@ export class TextMask {
   }
 
   #matchAt(
-    text: string,
     words: readonly { found: string; index: number; end: number }[],
     at: number,
   ): Sequence | undefined {
@@ -94,7 +93,7 @@ export class TextMask {
         if (!here) return false;
         const isNear = offset === 0 || (before !== undefined && here.index - before.end <= maxGap);
         const isSame = isExact ? here.found === one : here.found.toLowerCase() === one.toLowerCase();
-        return isNear && isSame && (offset === 0 || !/[.!?;]\s/.test(text.slice(before?.end, here.index)));
+        return isNear && isSame;
       }),
     );
   }

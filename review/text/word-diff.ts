@@ -3,7 +3,7 @@ import type { TextChange } from "../text-change.ts";
 
 /** How much of a text's change is shown, and looked for. */
 export interface WordDiffLimits {
-  /** Words added and removed, together, that are looked for; more are told by their number alone. Default 4000. */
+  /** Words added and removed, together, that are looked for; more are told by their number alone. Default 2000. */
   maxEdits?: number;
   /** Words of an unchanged run that are shown beside a change. Default 12. */
   contextWords?: number;
@@ -18,7 +18,7 @@ type Run = Extract<TextChange, { available: true }>["runs"][number];
 export function wordDiff(
   before: string,
   after: string,
-  { maxEdits = 4000, contextWords = 12 }: WordDiffLimits = {},
+  { maxEdits = 2000, contextWords = 12 }: WordDiffLimits = {},
 ): TextChange {
   const [old, now] = [wordsOf(before), wordsOf(after)];
   const parts = diffArrays(old, now, { maxEditLength: maxEdits });

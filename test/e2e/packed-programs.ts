@@ -55,8 +55,9 @@ import { ConnectionError, YotiSignClient, type CurrentEnvelope } from "pulumi-yo
 import { startEmulator, type Emulator } from "pulumi-yotisign/emulator";
 import { builtInRules, type Rule } from "pulumi-yotisign/policy";
 import { envelope } from "pulumi-yotisign/provider";
+import { reviewMarkdown, reviewOf, type Review } from "pulumi-yotisign/review";
 
-export type Types = [EnvelopeArgs, CurrentEnvelope, Rule];
+export type Types = [EnvelopeArgs, CurrentEnvelope, Rule, Review];
 
 async function main(): Promise<void> {
   const emulator: Emulator = await startEmulator();
@@ -66,7 +67,9 @@ async function main(): Promise<void> {
   await client.close();
   await emulator.close();
   const rules = builtInRules.some(({ name }) => name === "signer-has-signature-tag");
-  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create, rules]));
+  const review = reviewOf({ version: "1", at: "2030-05-10", change: {}, envelopes: [], others: [], documents: new Map() });
+  const nobody = reviewMarkdown(review).includes("Nobody is e-mailed");
+  console.log(JSON.stringify([found, ConnectionError.name, Envelope.name, typeof envelope.create, rules, nobody]));
 }
 
 main();

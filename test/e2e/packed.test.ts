@@ -89,7 +89,7 @@ describe("the packed package, installed in an empty folder", function () {
       ["module", "node16", { ...stock, module: "node16", moduleResolution: "node16" }],
       ["module", "bundler", { ...quick, module: "esnext", moduleResolution: "bundler" }],
     ];
-    const output = '[[],"ConnectionError","Envelope","function",true]\n';
+    const output = '[[],"ConnectionError","Envelope","function",true,true]\n';
 
     it("type-check, declarations included, and run, however modules are looked up", async () => {
       const ended = await Promise.all(

@@ -11,6 +11,7 @@ import { extendCommand } from "../../../cli/extend.ts";
 import { idvCommand } from "../../../cli/idv.ts";
 import { remindCommand } from "../../../cli/remind.ts";
 import { resendPackCommand } from "../../../cli/resend-pack.ts";
+import { reviewCommand } from "../../../cli/review.ts";
 import { statusCommand } from "../../../cli/status.ts";
 import { uploadSignedCommand } from "../../../cli/upload-signed.ts";
 import { verifyCommand } from "../../../cli/verify.ts";
@@ -33,6 +34,7 @@ const makers = [
   idvCommand,
   remindCommand,
   resendPackCommand,
+  reviewCommand,
   statusCommand,
   uploadSignedCommand,
   verifyCommand,

@@ -42,7 +42,7 @@ describe("a PNG", () => {
     assert(decoded.palette);
     const pixels = convertIndexedToRgb(decoded);
     const offs = opaque(picture).map((value, at) => Math.abs(value - (pixels[at] as number)));
-    assert(Math.max(...new Set(offs)) <= 40);
+    assert(Math.max(...new Set(offs)) <= 31);
     assert.equal(decode(encodePng(picture)).palette, undefined);
   });
 
