@@ -1,6 +1,6 @@
 import type { EmulatedEnvelope } from "../../emulator/index.ts";
 import type { Declared } from "../e2e/stack.ts";
-import type { Scenario } from "./scenario.ts";
+import { keptOf, type Scenario } from "./scenario.ts";
 
 /** What an envelope says: the first is sent, the second takes its place where one is replaced. */
 export type Version = 1 | 2;
@@ -29,12 +29,12 @@ export const declaredBefore = (names: readonly string[]): Record<string, Declare
  * @param ids the envelopes that were sent before, by name
  */
 export const declaredAfter = (
-  { parts, kept }: Scenario,
+  scenario: Scenario,
   ids: Readonly<Record<string, string>>,
 ): Record<string, Declared> => ({
-  ...declaredBefore(kept),
+  ...declaredBefore(keptOf(scenario)),
   ...Object.fromEntries(
-    parts
+    scenario.parts
       .filter(({ action }) => action !== "archive")
       .map(({ name, action }) => [
         name,

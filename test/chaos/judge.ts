@@ -1,6 +1,6 @@
 import type { EmulatedEnvelope, SentEmail } from "../../emulator/index.ts";
 import { declarationOf, type Version } from "./declaration.ts";
-import type { Scenario } from "./scenario.ts";
+import { keptOf, type Scenario } from "./scenario.ts";
 
 /** What the service's own books say about a run that has settled. */
 export interface Verdict {
@@ -28,7 +28,10 @@ export interface Books {
 type Fate = "out" | "withdrawn";
 
 /** Judges a run by what the service has and has mailed. */
-export function judge(scenario: Scenario, { envelopes, outbox, known }: Books): Verdict {
+export function judge(
+  scenario: Pick<Scenario, "parts" | "sentBefore">,
+  { envelopes, outbox, known }: Books,
+): Verdict {
   const verdict: Verdict = { duplicates: 0, orphans: 0, lost: 0, unaskedWithdrawals: 0, notes: [] };
   const note = (what: "duplicates" | "lost" | "unaskedWithdrawals" | "orphans", text: string): void => {
     verdict[what] += 1;
@@ -76,9 +79,9 @@ export function judge(scenario: Scenario, { envelopes, outbox, known }: Books): 
 }
 
 /** What is to become of everything a scenario ever declares. */
-function fatesOf({ parts, kept }: Scenario): Map<string, Fate> {
-  const fates = new Map<string, Fate>(kept.map((name) => [keyOf({ name, version: 1 }), "out"]));
-  for (const { name, action } of parts) {
+function fatesOf(scenario: Pick<Scenario, "parts" | "sentBefore">): Map<string, Fate> {
+  const fates = new Map<string, Fate>(keptOf(scenario).map((name) => [keyOf({ name, version: 1 }), "out"]));
+  for (const { name, action } of scenario.parts) {
     fates.set(keyOf({ name, version: 1 }), action === "create" ? "out" : "withdrawn");
     if (action === "replace") fates.set(keyOf({ name, version: 2 }), "out");
   }

@@ -4,7 +4,7 @@ import type { Contestant } from "./contestants/contestant.ts";
 import { declaredBefore } from "./declaration.ts";
 import { Gate, openGate } from "./gate.ts";
 import { ProcessRegister } from "./process-register.ts";
-import { type Memory, many, type Scenario, scenarioOf, sentBefore } from "./scenario.ts";
+import { type Memory, namesBefore, type Scenario, scenarioOf } from "./scenario.ts";
 
 /** What a run starts from: a folder to be copied, and what the service knows. */
 export interface Beginning {
@@ -34,11 +34,9 @@ export class Lane {
   }
 
   /** Where the runs of a scenario begin; it is made once. */
-  beginning(contestant: Contestant, { parts, kept, memory }: Scenario): Promise<Beginning> {
-    const before = parts.some(({ action }) => action !== "create") ? Math.max(parts.length, kept.length) : 0;
-    const count = before > 1 || kept.length > 0 ? many : before;
-    const key = `${contestant.name} ${memory} ${count}`;
-    const known = this.#beginnings.get(key) ?? this.#begin(contestant, memory, count);
+  beginning(contestant: Contestant, { sentBefore, memory }: Scenario): Promise<Beginning> {
+    const key = `${contestant.name} ${memory} ${sentBefore}`;
+    const known = this.#beginnings.get(key) ?? this.#begin(contestant, memory, sentBefore);
     this.#beginnings.set(key, known);
     return known;
   }
@@ -57,7 +55,7 @@ export class Lane {
     const emulator = await startEmulator();
     try {
       this.gate.lead(emulator.url, openGate);
-      stack.declare(declaredBefore(sentBefore(count)));
+      stack.declare(declaredBefore(namesBefore(count)));
       if (count > 0) await this.#send(contestant, stack, emulator);
       const ids = contestant.known(stack);
       if (Object.keys(ids).length !== count)

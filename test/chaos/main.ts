@@ -45,6 +45,10 @@ const lanes = await Promise.all(
 );
 console.log(`seeds ${seeds[0]} to ${seeds.at(-1)}, ${works.length} runs`);
 let done = 0;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    void Promise.all(lanes.map((lane) => lane.close())).then(() => process.exit(130));
+  });
 try {
   await Promise.all(lanes.map(work));
 } finally {

@@ -22,7 +22,7 @@ export interface Outcome extends Verdict {
 const mostRepeats = 6;
 /** No step takes so long, unless it waits for something that does not happen; in seconds. */
 const longestStep = 180;
-const longestWayToPoint = 45;
+const longestWayToPoint = 120;
 /** A provider whose CLI is gone looks twice before it ends; in seconds. */
 const longestFarewell = 20;
 

@@ -20,8 +20,8 @@ export interface Scenario {
   victim: Victim;
   /** What is in flight at once. */
   parts: readonly Part[];
-  /** What was sent long before, and is to stay as it is. */
-  kept: readonly string[];
+  /** How many envelopes were sent long before; those that are no part are to stay as they are. */
+  sentBefore: number;
   memory: Memory;
   /** Whether Pulumi writes its state at the end alone (PULUMI_SKIP_CHECKPOINTS). */
   skipCheckpoints: boolean;
@@ -37,10 +37,14 @@ export interface Scenario {
 /** How many envelopes are in flight where it is not one. */
 export const many = 8;
 
-/** The names of the first so many envelopes that were sent before the run. */
-export const sentBefore = (count: number): string[] => named("sent", count);
+/** The names of so many envelopes that were sent before the run. */
+export const namesBefore = (count: number): string[] => named("sent", count);
 
-const named = (prefix: string, count: number): string[] =>
+/** The names of those that are to stay as they are. */
+export const keptOf = ({ parts, sentBefore }: Pick<Scenario, "parts" | "sentBefore">): string[] =>
+  namesBefore(sentBefore).filter((name) => !parts.some((part) => part.name === name));
+
+export const named = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
 
 /** Every point of every action, with every victim. */
@@ -85,18 +89,19 @@ function flightOf(
   action: Action,
   point: Point,
   choices: Choices,
-): Pick<Scenario, "parts" | "kept"> {
+): Pick<Scenario, "parts" | "sentBefore"> {
   if (flight !== "mixed" || point === "before-intent") {
     const count = flight === "one" ? 1 : many;
-    const names = action === "create" ? named("new", count) : sentBefore(count);
-    return { parts: names.map((name) => ({ name, action, point })), kept: [] };
+    const names = action === "create" ? named("new", count) : namesBefore(count);
+    const sentBefore = action === "create" ? 0 : count;
+    return { parts: names.map((name) => ({ name, action, point })), sentBefore };
   }
   const drawn = (name: string, of: Action): Part => ({
     name,
     action: of,
     point: choices.of(pointsOf[of].filter((one) => one !== "before-intent")),
   });
-  const before = sentBefore(many);
+  const before = namesBefore(many);
   // Pulumi removes what is no longer declared when all else is done, so archiving is in flight with nothing else.
   const parts =
     action === "archive"
@@ -108,15 +113,15 @@ function flightOf(
   const own = parts.findIndex((part) => part.action === action);
   return {
     parts: parts.map((part, index) => (index === own ? { ...part, point } : part)),
-    kept: before.slice(many / 2),
+    sentBefore: many,
   };
 }
 
 /** A scenario in one line. */
 export function describe(scenario: Scenario): string {
-  const { parts, kept, victim, memory, skipCheckpoints, processedAtOnce, leftOverOverlaps, faultPlan } =
-    scenario;
+  const { parts, victim, memory, skipCheckpoints, processedAtOnce, leftOverOverlaps, faultPlan } = scenario;
   const [first] = parts;
+  const kept = keptOf(scenario);
   const same = parts.every(({ action, point }) => action === first?.action && point === first.point);
   const flight = same
     ? `${parts.length} × ${first?.action} ${first?.point}`
