@@ -14,6 +14,8 @@ import { checkAccess, checkKey, checkService } from "./doctor/service.ts";
 import { findProject, type Project } from "./project.ts";
 import { askPulumi, type PulumiCall } from "./pulumi-cli.ts";
 import { noConfig, readStackConfig, type StackConfig } from "./stack-config.ts";
+import { exportStack } from "./stack-export.ts";
+import { countEnvelopes } from "./stack-state.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** The world that `yotisign doctor` runs in; tests give their own. */
@@ -66,7 +68,11 @@ async function doctor(
     for (const [account, accountKey] of Object.entries(accountKeys(settings, env)))
       checks.push(...(await checkAccount(account, accountKey, offline ? undefined : baseUrl, now)));
     const journal = journalOf(settings, project, found.name, env);
-    if (journal) checks.push(checkJournal(resolve(project?.programFolder ?? cwd, journal)));
+    if (journal) {
+      const call = { cwd, env, stack };
+      const path = resolve(project?.programFolder ?? cwd, journal);
+      checks.push(await checkJournal(path, () => envelopesOf(found.name === undefined ? undefined : call)));
+    }
   }
   const failed = checks.some(({ verdict }) => verdict === "fail");
   output.write(json ? `${JSON.stringify({ ok: !failed, checks }, null, 2)}\n` : asText(checks));
@@ -96,6 +102,17 @@ async function findStack(call: PulumiCall): Promise<FoundStack> {
     if (!(error instanceof YotiSignError)) throw error;
     const cure = "`pulumi stack ls` lists the stacks; name one with --stack, or log in where they are.";
     return { config: noConfig, checks: [fail("stack", error.message, cure)] };
+  }
+}
+
+/** How many envelopes a stack's state has; 0 where Pulumi does not tell, which other checks have said. */
+async function envelopesOf(call: PulumiCall | undefined): Promise<number> {
+  if (!call) return 0;
+  try {
+    return countEnvelopes(await exportStack(call));
+  } catch (error) {
+    if (error instanceof YotiSignError) return 0;
+    throw error;
   }
 }
 

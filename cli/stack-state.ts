@@ -63,6 +63,9 @@ export async function stackState(
   return readEnvelopes(isHidden ? await exportStack(call, "--show-secrets") : deployment, call, reading);
 }
 
+/** How many envelopes a state has that were sent. */
+export const countEnvelopes = (deployment: Deployment): number => ofEnvelopes(deployment, {}).length;
+
 /** The envelopes that were sent, with the outputs that are wanted. */
 const ofEnvelopes = ({ resources = [] }: Deployment, { signingUrls }: StackReading): ExportedResource[] =>
   resources

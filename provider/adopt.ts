@@ -4,6 +4,7 @@ import { untilProcessed } from "./accept.ts";
 import type { Sending } from "./journal.ts";
 import { referenceIn } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
+import { renameSending } from "./rename-sending.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { begin, newState } from "./send.ts";
@@ -49,8 +50,12 @@ export async function adopt(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
-  if (known) journal.rename(envelopeId, inputs.identity);
-  else journal.accept(attempt ?? begin(runtime, inputs, request), envelopeId);
+  if (known) renameSending(runtime, envelopeId, inputs.identity);
+  else {
+    const sending = attempt ?? begin(runtime, inputs, request);
+    if (!sending) throw refusal(envelopeId, "is not taken over while another run sends one; run it again");
+    journal.accept(sending, envelopeId);
+  }
   // The attempt, or whoever declared it before, may have had another content in mind.
   journal.amend(envelopeId, request.fingerprint, shape);
   return referredTo(state, reference);

@@ -42,6 +42,7 @@ export async function checkEnvelope(
     return { inputs, issues: issueLines([oversize]) };
   }
   runtime.approvals.declare(declared.identity, declared);
+  runtime.knownAs(old.identity, declared.identity);
   const exists = Object.keys(old).length > 0;
   const found = await withFindings(runtime, declared, old);
   const { inputs, issues } = {

@@ -47,6 +47,8 @@ export async function closedSending(
   const shape = requestShape(request, inputs.reference);
   const { identity } = inputs;
   const sending = journal.begin({ identity, host, account, fingerprint, shape, intentAt: sentAt });
+  // Another run began to send in this moment, which is what there is to go on with then.
+  if (!sending) return journal.earlier(identity, host, fingerprint);
   journal.accept(sending, envelopeId);
   return journal.reread(sending);
 }

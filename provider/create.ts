@@ -21,8 +21,8 @@ import { warnOfLostLinks } from "./signing-urls.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
- * Makes a declared envelope exist: sends it, or goes on with the one that an earlier run sent or `adopt` names, and
- * waits until the service has accepted its files.
+ * Makes a declared envelope exist: sends it, or goes on with the one that an earlier or another run sent or `adopt` names,
+ * and waits until the service has accepted its files.
  *
  * @throws ValidationError, ConfigError, RefusedError: nothing was sent; UnfinishedError: it has an id, and the next run
  * goes on from there; the client's errors
@@ -48,6 +48,8 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
   const sent = await send(runtime, inputs, request);
+  // Two runs at once, as after a cancelled lock: the other one's envelope is gone on with.
+  if (!sent) return createEnvelope(runtime, inputs);
   return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds, { justSent: true });
 }
 

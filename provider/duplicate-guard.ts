@@ -1,6 +1,8 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import { resourceIn } from "../schema/urn.ts";
+import { ownerIn, resourceIn } from "../schema/urn.ts";
 import type { Sending } from "./journal.ts";
+import { recoverId } from "./recover.ts";
+import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -30,6 +32,7 @@ export async function assertNoDuplicate(
   const shape = requestShape(request);
   const journal = runtime.journal(inputs.identity);
   const { host } = runtime.service(inputs.account);
+  await settleAbandoned(runtime, inputs, request);
   const recent = await runtime.recentEnvelopes(inputs);
   for (const sending of journal.standing(host, shape))
     if (isNot(sending.envelopeId, known) && !(await appears(runtime, inputs, sending.identity)))
@@ -49,6 +52,36 @@ export async function assertNoDuplicate(
   const lost = journal.inDoubt().filter((other) => samePeople(other.shape, shape));
   if (rivals.length > lost.length) throw duplicateRefusal(rivals);
 }
+
+/**
+ * Finds out about the same envelope that was being sent for a resource which this run does not declare: nobody else will,
+ * since after a rename that resource is gone. What is found then stands for it.
+ */
+async function settleAbandoned(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<void> {
+  const journal = runtime.journal(inputs.identity);
+  const { host } = runtime.service(inputs.account);
+  const shapes = [requestShape(request), requestShape(request, inputs.reference)];
+  for (const sending of journal.inDoubt()) {
+    const { identity, shape } = sending;
+    // Of another stack, in a journal that both use, this run cannot know what is declared.
+    if (sending.host !== host || !isOfStack(identity, inputs.identity) || !samePeople(shape, shapes[0] ?? ""))
+      continue;
+    if (await appears(runtime, inputs, identity)) continue;
+    const reference = shape === shapes[0] ? undefined : inputs.reference;
+    const name = shapes.includes(shape) ? sentName(request.options.name, reference) : undefined;
+    const id = await recoverId(runtime, sending, { accountName: inputs.account, name });
+    if (id === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
+  }
+}
+
+const isOfStack = (one: string, other: string): boolean => {
+  const [its, ours] = [ownerIn(one), ownerIn(other)];
+  return its.project === ours.project && its.stack === ours.stack;
+};
 
 /** The ids that `duplicateOf` names, in lower case. */
 export const knownDuplicates = ({ duplicateOf = [] }: IdentifiedInputs): ReadonlySet<string> =>
@@ -74,8 +107,9 @@ const renameRefusal = ({ envelopeId, identity, intentAt }: Sending): RefusedErro
   return new RefusedError(
     `This looks like a rename: envelope ${envelopeId}, of the same name to the same people, was sent on ${intentAt} for ` +
       `the resource "${name}", which this run does not declare. Nothing was sent. Go on with it by the resource option ` +
-      `aliases: [{ name: "${name}" }]; or set duplicateOf: "${envelopeId}" to send another one all the same (a run with ` +
-      "--target has to name both)",
+      `aliases: [{ name: "${name}" }] (where Pulumi's state has lost that one: declare it once more as it was, and rename it ` +
+      `afterwards); or set duplicateOf: "${envelopeId}" to send another one all the same (a run with --target has to ` +
+      "name both)",
   );
 };
 

@@ -2,15 +2,31 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { ConfigError } from "../sdk/client/index.ts";
+import { Changes } from "./journal/changes.ts";
+import { compact } from "./journal/compaction.ts";
+import { type FormerName, renameOwner, takeOver } from "./journal/former-name.ts";
+import { type Owner, thisProcess } from "./journal/owner.ts";
+import { prepareTables } from "./journal/table.ts";
 
-/** Why a sending needs no further care: the service refused it, it errored, or the envelope was withdrawn or removed. */
-export type Ending = "refused" | "errored" | "archived" | "deleted" | "superseded" | "missing" | "completed";
+/**
+ * Why a sending needs no further care: the service refused it, it errored, the envelope was withdrawn or removed, or
+ * another envelope stands for its resource now.
+ */
+export type Ending =
+  | "refused"
+  | "errored"
+  | "archived"
+  | "deleted"
+  | "superseded"
+  | "missing"
+  | "completed"
+  | "displaced";
 
 /** One attempt to send an envelope. Digests only: the journal holds nothing about a person. */
-export interface Sending {
+export interface Sending extends Owner {
   id: number;
   identity: string;
-  /** How many sendings of this identity came before. */
+  /** How many sendings of this identity came before; tells people which one is meant, and never repeats. */
   generation: number;
   host: string;
   account: string;
@@ -18,27 +34,22 @@ export interface Sending {
   /** Digest of what the service's own answers tell about the envelope, to recognise it by. */
   shape: string;
   intentAt: string;
-  ownerPid: number;
+  /** Since when it is known that no answer comes; null: none did so far, or the run was cut off. */
+  doubtSince: string | null;
   /** Null: no answer was seen, so nobody knows whether the service accepted it. */
   envelopeId: string | null;
   ending: Ending | null;
 }
 
-const table = `CREATE TABLE IF NOT EXISTS sending (
-  id INTEGER PRIMARY KEY,
-  identity TEXT NOT NULL,
-  generation INTEGER NOT NULL,
-  host TEXT NOT NULL,
-  account TEXT NOT NULL,
-  fingerprint TEXT NOT NULL,
-  shape TEXT NOT NULL,
-  intentAt TEXT NOT NULL,
-  ownerPid INTEGER NOT NULL,
-  envelopeId TEXT UNIQUE,
-  ending TEXT
-) STRICT;
-CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);
-CREATE INDEX IF NOT EXISTS sending_shape ON sending (shape);`;
+/** How long what has ended is remembered at least, in days: longer than any search looks back. */
+const keepDays = 400;
+
+export interface JournalOptions {
+  /** The time in milliseconds since 1970. */
+  now?: () => number;
+  /** Remember what has ended for so many days, where that is more than 400. */
+  searchDays?: number;
+}
 
 /**
  * What was about to be sent and what was sent, on disk before and after each request, so that a run that was cut off
@@ -46,44 +57,91 @@ CREATE INDEX IF NOT EXISTS sending_shape ON sending (shape);`;
  */
 export class Journal {
   /** Whether it knew of no sending when it was opened: nothing was sent yet, or it was lost. */
-  readonly wasEmpty: boolean;
+  get wasEmpty(): boolean {
+    return this.#wasEmpty;
+  }
+  /** Withdrawals and edits. */
+  readonly changes: Changes;
+  readonly path: string;
   readonly #database: DatabaseSync;
+  #wasEmpty: boolean;
 
   /**
-   * @param path the file; its folder is made when missing
-   * @throws ConfigError when the file cannot be opened or written
+   * @param path the file; its folder is made when missing. What is too old to be asked for is dropped
+   * @throws ConfigError when the file cannot be opened or written, or a later release wrote it
    */
-  constructor(path: string) {
+  constructor(path: string, { now = Date.now, searchDays = 0 }: JournalOptions = {}) {
+    this.path = path;
     try {
       mkdirSync(dirname(path), { recursive: true });
       this.#database = new DatabaseSync(path, { timeout: 10_000 });
       this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-      this.#database.exec(table);
-      this.wasEmpty = this.#one("SELECT * FROM sending LIMIT 1") === undefined;
+      prepareTables(this.#database, path);
+      this.#wasEmpty = this.#isEmpty();
+      const days = Math.max(keepDays, searchDays + 31);
+      compact(this.#database, new Date(now() - days * 86_400_000).toISOString());
     } catch (cause) {
-      throw new ConfigError(
-        `The journal ${path} cannot be written, and without it an envelope could be sent twice; ` +
-          "make its folder writable, or set yotisign:journal (or YOTI_SIGN_JOURNAL) to another file",
-        { cause },
-      );
+      if (cause instanceof ConfigError) throw cause;
+      throw unwritable(path, cause);
     }
+    this.changes = new Changes(this.#database);
   }
 
-  /** Records, durably, that a request is about to be sent. */
+  /**
+   * Records, durably, that a request is about to be sent.
+   *
+   * @returns undefined where another sending of this resource is under way, in doubt, or stands: there may be one
+   * @throws ConfigError when that cannot be written
+   */
   begin(
     intent: Pick<Sending, "identity" | "host" | "account" | "fingerprint" | "shape" | "intentAt">,
-  ): Sending {
+  ): Sending | undefined {
     const { identity, host, account, fingerprint, shape, intentAt } = intent;
-    return this.#one(
-      `INSERT INTO sending (identity, generation, host, account, fingerprint, shape, intentAt, ownerPid)
-       VALUES (?, (SELECT count(*) FROM sending WHERE identity = ?), ?, ?, ?, ?, ?, ?) RETURNING *`,
-      ...[identity, identity, host, account, fingerprint, shape, intentAt, process.pid],
-    ) as Sending;
+    const { ownerPid, ownerPlace, ownerStart } = thisProcess();
+    try {
+      return this.#one(
+        `INSERT INTO sending
+         (identity, generation, host, account, fingerprint, shape, intentAt, ownerPid, ownerPlace, ownerStart)
+         VALUES (?, (SELECT coalesce(max(generation) + 1, 0) FROM sending WHERE identity = ?), ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (identity, host) WHERE ending IS NULL DO NOTHING RETURNING *`,
+        ...[
+          identity,
+          identity,
+          host,
+          account,
+          fingerprint,
+          shape,
+          intentAt,
+          ownerPid,
+          ownerPlace,
+          ownerStart,
+        ],
+      );
+    } catch (cause) {
+      throw unwritable(this.path, cause);
+    }
   }
 
   /** Records, durably, that the service accepted the request under this id. */
   accept(sending: Sending, envelopeId: string): void {
     this.#one("UPDATE sending SET envelopeId = ? WHERE id = ? RETURNING id", envelopeId, sending.id);
+  }
+
+  /** Records that no answer came. */
+  doubt(sending: Sending, at: string): void {
+    this.#one("UPDATE sending SET doubtSince = ? WHERE id = ? RETURNING id", at, sending.id);
+  }
+
+  /** Records an id that Pulumi's state has and the journal could not be told when it came. */
+  heal(
+    envelopeId: string,
+    { identity, host, sentAt }: { identity: string; host: string; sentAt: string },
+  ): void {
+    this.#one(
+      `UPDATE OR IGNORE sending SET envelopeId = ?
+       WHERE identity = ? AND host = ? AND intentAt = ? AND envelopeId IS NULL AND ending IS NULL RETURNING id`,
+      ...[envelopeId, identity, host, sentAt],
+    );
   }
 
   /** Closes a sending: it will not be continued, adopted or asked about again. */
@@ -137,9 +195,45 @@ export class Journal {
     );
   }
 
-  /** Gives an envelope's sending to the resource that now declares it. */
-  rename(envelopeId: string, identity: string): void {
-    this.#one("UPDATE sending SET identity = ? WHERE envelopeId = ? RETURNING id", identity, envelopeId);
+  /**
+   * Gives an envelope's sending to the resource that now declares it. Another envelope that stood for that resource, as
+   * one that was retained does, no longer does.
+   *
+   * @returns a sending of that resource whose outcome nobody knows yet: then nothing was changed
+   */
+  rename(envelopeId: string, identity: string): Sending | undefined {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const sending = this.find(envelopeId);
+      const other = sending && this.#open(identity, sending.host);
+      const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
+      if (sending && !inDoubt) {
+        if (other && other.id !== sending.id && sending.ending === null) this.end(other, "displaced");
+        this.#one("UPDATE sending SET identity = ? WHERE id = ? RETURNING id", identity, sending.id);
+      }
+      this.#database.exec("COMMIT");
+      return inDoubt;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** Gives what a renamed stack did under its former name to its name of today; what this one file has of it. */
+  renameOwner(name: FormerName): void {
+    renameOwner(this.#database, name);
+  }
+
+  /**
+   * Takes over what the journal of a stack's former name has.
+   *
+   * @param path that journal's file
+   * @throws ConfigError when it cannot be opened or written
+   */
+  takeOver(path: string, name: FormerName): void {
+    new Journal(path).close();
+    takeOver(this.#database, path, name);
+    this.#wasEmpty &&= this.#isEmpty();
   }
 
   /** Records that a sent envelope was edited in place, so that it is recognised as what it is now. */
@@ -154,6 +248,18 @@ export class Journal {
     this.#database.close();
   }
 
+  #isEmpty(): boolean {
+    return this.#one("SELECT * FROM sending LIMIT 1") === undefined;
+  }
+
+  #open(identity: string, host: string): Sending | undefined {
+    return this.#one(
+      "SELECT * FROM sending WHERE identity = ? AND host = ? AND ending IS NULL",
+      identity,
+      host,
+    );
+  }
+
   #all(sql: string, ...values: SQLInputValue[]): Sending[] {
     const rows = this.#database.prepare(sql).all(...values);
     return rows.map((row) => ({ ...row }) as unknown as Sending);
@@ -164,3 +270,12 @@ export class Journal {
     return row === undefined ? undefined : ({ ...row } as unknown as Sending);
   }
 }
+
+const unwritable = (path: string, cause: unknown): ConfigError => {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigError(
+    `The journal ${path} cannot be written (${why}), and without it an envelope could be sent twice. Nothing was sent; ` +
+      "make its folder writable, free space, or set yotisign:journal (or YOTI_SIGN_JOURNAL) to another file",
+    { cause },
+  );
+};

@@ -1,14 +1,17 @@
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { ForbiddenError, NotFoundError } from "../sdk/client/index.ts";
-import type { Journal, Sending } from "./journal.ts";
+import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import { type Runtime, type Service, sendTimeoutSeconds } from "./runtime.ts";
 import { envelopeShape, nearlySame } from "./shape.ts";
+import { mayBeUnderWay, ownerDone, pause } from "./under-way.ts";
 
-/** How far the service's clock may be off ours, in milliseconds. */
+/** How far the service's clock may be off ours for an envelope to be taken for the one, in milliseconds. */
 const clockSkew = 10 * 60_000;
-const pause = 500;
 const day = 24 * 60 * 60_000;
+/** A clock that is off by more lets no TLS connection be made: certificates are not valid then. */
+const daysBefore = 31;
+const daysAfter = 92;
 
 /**
  * Finds out what became of a sending whose answer was never seen: by waiting for the process that may still be at it,
@@ -27,9 +30,14 @@ export async function recoverId(
 ): Promise<string | undefined> {
   const service = runtime.service(accountName);
   const journal = runtime.journal(sending.identity);
-  const { envelopeId } = await ownerDone(runtime, journal, sending);
-  if (envelopeId) return envelopeId;
-  const [id, ...others] = await searchFor(runtime, service, sending, name);
+  const open = (): Sending | undefined => {
+    const current = journal.reread(sending);
+    return current.envelopeId || current.ending ? undefined : current;
+  };
+  const latest = await ownerDone(runtime, open, "sending this envelope");
+  if (latest === undefined) return journal.reread(sending).envelopeId ?? undefined;
+  const settled = latest + runtime.settings.searchSettleSeconds * 1000;
+  const [id, ...others] = await searchFor(runtime, service, sending, { name, settled });
   if (id === undefined && sending.account !== service.account) throw otherKey(service, sending);
   if (id === undefined) return undefined;
   if (others.length > 0) throw doubt([id, ...others]);
@@ -39,46 +47,22 @@ export async function recoverId(
   return id;
 }
 
-/** A process that was left over when Pulumi was killed can be at its request for so long, and no longer. */
-async function ownerDone(runtime: Runtime, journal: Journal, sending: Sending): Promise<Sending> {
-  let current = journal.reread(sending);
-  while (!current.envelopeId && !current.ending && mayBeSending(runtime, current)) {
-    const message = "Waiting for an earlier run that is still sending this envelope";
-    runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
-    await runtime.wait(pause);
-    current = journal.reread(sending);
-  }
-  return current;
-}
-
-const mayBeSending = (runtime: Runtime, { ownerPid, intentAt }: Sending): boolean =>
-  isRunning(ownerPid) && runtime.now() < Date.parse(intentAt) + sendTimeoutSeconds * 1000;
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** An empty answer counts only once the service has had time to list what it accepted. */
 async function searchFor(
   runtime: Runtime,
   service: Service,
   sending: Sending,
-  name?: string,
+  { name, settled }: { name: string | undefined; settled: number },
 ): Promise<string[]> {
   const journal = runtime.journal(sending.identity);
-  const settled = Date.parse(sending.intentAt) + runtime.settings.searchSettleSeconds * 1000;
+  const lookedAt = runtime.now();
   for (;;) {
     const early = runtime.now() < settled;
     const { found, similar } = await candidates(runtime, service, sending, name);
     // One that is being sent at this moment has no id in the journal yet, and may be what was found.
     const taken =
-      found.length > 0 && journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other));
+      found.length > 0 &&
+      journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other, lookedAt));
     if (found.length > 0 && !taken) return found;
     if (!early && !taken && similar.length > 0) throw doubt(similar);
     if (!early && !taken) return [];
@@ -88,10 +72,10 @@ async function searchFor(
   }
 }
 
-const isTwinUnderWay = (runtime: Runtime, sending: Sending, other: Sending): boolean =>
+const isTwinUnderWay = (runtime: Runtime, sending: Sending, other: Sending, lookedAt: number): boolean =>
   other.id !== sending.id &&
   other.shape === sending.shape &&
-  (runtime.isSending(other) || mayBeSending(runtime, other));
+  (runtime.isSending(other) || mayBeUnderWay(runtime, other, lookedAt));
 
 /**
  * Envelopes that no journal entry stands for: `found` have the shape and were created when this one was sent, `similar`
@@ -108,7 +92,8 @@ async function candidates(
   const found: string[] = [];
   const similar: string[] = [];
   const lost = journal.inDoubt().filter(({ id }) => id !== sending.id);
-  const range = { fromDate: new Date(intent - day), toDate: new Date(intent + 2 * day) };
+  const last = Math.min(Math.max(intent, runtime.now()) + 2 * day, intent + daysAfter * day);
+  const range = { fromDate: new Date(intent - daysBefore * day), toDate: new Date(last) };
   for await (const summary of service.client.searchEnvelopes(range)) {
     const created = Date.parse(summary.created_at ?? "");
     const inTime =

@@ -21,3 +21,14 @@ export class SendingInDoubtError extends YotiSignError {
   }
   readonly code = "SENDING_IN_DOUBT";
 }
+
+/**
+ * The service may have withdrawn an envelope, or may still do so. The journal has the attempt, so the next run asks the
+ * service instead of e-mailing every signer once more.
+ */
+export class WithdrawalInDoubtError extends YotiSignError {
+  override get name() {
+    return "WithdrawalInDoubtError" as const;
+  }
+  readonly code = "WITHDRAWAL_IN_DOUBT";
+}

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
@@ -6,6 +7,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
+import type { FormerName } from "./journal/former-name.ts";
 import { Journal, type Sending } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
 import { ListedStatuses } from "./listed-statuses.ts";
@@ -44,6 +46,8 @@ export class Runtime {
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
+  /** By what identities begin with now, what they began with before the stack or its project was renamed. */
+  readonly #formerNames = new Map<string, FormerOwner>();
   readonly #sendings = new Set<string>();
   /** Whether this process is Pulumi's own, and ends with it. */
   #endsWithEngine: boolean;
@@ -194,17 +198,52 @@ export class Runtime {
     return lasts || !this.journal(identity).wasEmpty;
   }
 
-  /** The journal of the stack that a resource belongs to. */
+  /**
+   * Notes under which identity a resource is known from the last run: another stack or project in it means that the stack
+   * was renamed, and what its journal has under the former name is this stack's.
+   */
+  knownAs(former: string | undefined, identity: string): void {
+    const [from, to] = [ownerPrefix(former), ownerPrefix(identity)];
+    if (from !== undefined && to !== undefined && from !== to)
+      this.#formerNames.set(to, { from, to, example: former ?? "" });
+  }
+
+  /**
+   * The journal of the stack that a resource belongs to.
+   *
+   * @throws ConfigError when it cannot be opened or written
+   */
   journal(identity: string): Journal {
-    const path = this.settings.journal ?? journalPlace(identity, this.env).path;
+    const path = this.#journalPath(identity);
     let journal = this.#journals.get(path);
     if (!journal) {
-      journal = new Journal(path);
+      journal = new Journal(path, { now: this.now, searchDays: this.settings.duplicateGuardDays });
       this.#journals.set(path, journal);
+    }
+    const prefix = ownerPrefix(identity) ?? "";
+    const former = this.#formerNames.get(prefix);
+    if (former) {
+      this.#formerNames.delete(prefix);
+      const formerPath = this.#journalPath(former.example);
+      if (formerPath === path) journal.renameOwner(former);
+      else if (existsSync(formerPath)) journal.takeOver(formerPath, former);
     }
     return journal;
   }
+
+  #journalPath(identity: string): string {
+    return this.settings.journal ?? journalPlace(identity, this.env).path;
+  }
 }
+
+interface FormerOwner extends FormerName {
+  /** One of the identities of that time. */
+  example: string;
+}
+
+/** What a URN begins with: stack and project. */
+const ownerPrefix = (urn: string | undefined): string | undefined =>
+  urn?.match(/^urn:pulumi:[^:]+::[^:]+::/)?.[0];
 
 /** Two stacks, each with a journal of its own, may count alike. */
 const nameOf = ({ identity, id }: Sending): string => `${identity} ${id}`;

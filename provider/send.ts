@@ -1,8 +1,9 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
+import { ConfigError, OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
 import { withLogoContent } from "./logo.ts";
+import { noteSafely } from "./note-safely.ts";
 import { recipientsOf } from "./observe.ts";
 import { sentName } from "./reference.ts";
 import { RefusedError, SendingInDoubtError } from "./refusal.ts";
@@ -11,36 +12,52 @@ import { requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
 import { requestShape } from "./shape.ts";
 import { signingUrls } from "./signing-urls.ts";
+import { UnfinishedError } from "./unfinished.ts";
 
 /**
  * Sends an envelope, once: the intent is on disk before the request leaves, the id after it came back.
  *
- * @returns the state of an envelope the service has accepted and not yet processed
+ * @returns the state of an envelope the service has accepted and not yet processed; undefined where another run began to
+ * send it in this moment, and nothing was sent
  * @throws RefusedError when Pulumi is gone; SendingInDoubtError when the service may have accepted it without our
- * seeing its id; the client's errors, when it did not
+ * seeing its id; UnfinishedError when it did and the journal could not be told; the client's errors, when it did not
  */
 export async function send(
   runtime: Runtime,
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
-): Promise<EnvelopeState> {
-  const journal = runtime.journal(inputs.identity);
+): Promise<EnvelopeState | undefined> {
+  const { identity } = inputs;
+  const journal = runtime.journal(identity);
   if (!(await runtime.engine.alive()))
     throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
   const sending = begin(runtime, inputs, request);
-  const created = await runtime.whileSending(sending, async () => {
-    try {
-      const answer = await post(runtime, inputs, request);
-      journal.accept(sending, answer.envelopeId);
-      return answer;
-    } catch (error) {
-      if (error instanceof OutcomeUnknownError || error instanceof ResponseError) throw doubt(error);
-      if (error instanceof YotiSignError) journal.end(sending, "refused");
+  if (!sending) return undefined;
+  const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
+  return runtime.whileSending(sending, async () => {
+    const created = await post(runtime, inputs, request).catch((error) => {
+      if (error instanceof OutcomeUnknownError || error instanceof ResponseError) {
+        note(() => journal.doubt(sending, new Date(runtime.now()).toISOString()));
+        throw doubt(error);
+      }
+      if (error instanceof YotiSignError) note(() => journal.end(sending, "refused"));
       throw error;
-    }
+    });
+    const state = newState(runtime, inputs, request, { ...created, at: sending.intentAt });
+    const failure = note(() => journal.accept(sending, created.envelopeId));
+    // Pulumi's state is the only place left that can remember the id.
+    if (failure !== undefined) throw new UnfinishedError(state, unrecorded(state, failure));
+    return state;
   });
-  return newState(runtime, inputs, request, { ...created, at: sending.intentAt });
 }
+
+const unrecorded = ({ envelopeId }: EnvelopeState, cause: unknown): ConfigError =>
+  new ConfigError(
+    `Envelope ${envelopeId} is sent, and the journal could not be told so. It is in Pulumi's state, where that could be ` +
+      "written: then the next `pulumi up` goes on with it. If the state has it not, and the run after that does not find " +
+      `it, set adopt: "${envelopeId}" on the resource`,
+    { cause },
+  );
 
 async function post(
   runtime: Runtime,
@@ -61,12 +78,17 @@ const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError 
     { cause },
   );
 
-/** Records in the journal that this request is about to be sent. */
+/**
+ * Records in the journal that this request is about to be sent.
+ *
+ * @returns undefined where another run does so in this moment
+ * @throws ConfigError when that cannot be written: nothing was sent
+ */
 export function begin(
   runtime: Runtime,
   { identity, account: accountName, reference }: IdentifiedInputs,
   request: EnvelopeRequest,
-): Sending {
+): Sending | undefined {
   const { host, account } = runtime.service(accountName);
   return runtime.journal(identity).begin({
     identity,

@@ -1,11 +1,13 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
 import { ask, observe, untilAccepted } from "./accept.ts";
+import { changeOnce, settleChanges } from "./change-once.ts";
 import { contentRefusal, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
 import { observed } from "./observe.ts";
 import { policyIssues } from "./policy-gate.ts";
 import { RefusedError } from "./refusal.ts";
+import { healSending, renameSending } from "./rename-sending.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import { matchedKeys, requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
@@ -31,8 +33,8 @@ export async function updateEnvelope(
     assertSameHost(runtime, state);
     current = await asAccount(runtime, current, inputs.account);
   }
-  if (inputs.identity !== state.identity)
-    runtime.journal(inputs.identity).rename(state.envelopeId, inputs.identity);
+  healSending(runtime, state, inputs.identity);
+  if (inputs.identity !== state.identity) renameSending(runtime, state.envelopeId, inputs.identity);
   if (current.status === "ERRORED" || current.status === "QUEUED") {
     assertSameHost(runtime, state);
     current = await untilAccepted(runtime, current, inputs.acceptTimeoutSeconds);
@@ -111,6 +113,7 @@ async function editContacts(
   request: EnvelopeRequest,
   keys: string[],
 ): Promise<EnvelopeState> {
+  const settled = await settleChanges(runtime, known);
   const live = await ask(runtime, known);
   let state = observed(known, live);
   if (state.status !== "ACTIVE")
@@ -131,8 +134,14 @@ async function editContacts(
     const phoneSame = state.sent.digests.recipients[key]?.phone === digests.phone;
     try {
       // Somebody may have made the edit there already; doing it again would e-mail the person again.
-      if (!there || personOf(there) !== digests.person || !phoneSame)
-        await runtime.service(state.accountName).client.editRecipient(state.envelopeId, id, contact);
+      if (!there || personOf(there) !== digests.person || !phoneSame) {
+        const { client } = runtime.service(state.accountName);
+        const intended = { kind: "edit", recipientId: id, aim: digests.person, settled } as const;
+        const done = await changeOnce(runtime, state, intended, () =>
+          client.editRecipient(state.envelopeId, id, contact),
+        );
+        if (!done) throw otherRun(state, key);
+      }
     } catch (error) {
       throw new UnfinishedError(state, error);
     }
@@ -155,6 +164,12 @@ function withDigests(
   const recipients = { ...state.sent.digests.recipients, [key]: digests };
   return { ...state, sent: { ...state.sent, digests: { ...state.sent.digests, recipients } } };
 }
+
+const otherRun = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
+  new RefusedError(
+    `Another run is editing recipients["${key}"] of envelope ${envelopeId} in this moment. This one did nothing to it; ` +
+      "wait for the other, and run `pulumi up` again",
+  );
 
 const noIdRefusal = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
   new RefusedError(

@@ -2,9 +2,12 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilProcessed } from "./accept.ts";
 import type { Approvals } from "./approvals.ts";
+import { changeOnce, settleChanges } from "./change-once.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
-import { RefusedError } from "./refusal.ts";
+import { noteSafely } from "./note-safely.ts";
+import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
+import { healSending } from "./rename-sending.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 
@@ -31,26 +34,33 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
 }
 
 /**
- * Withdraws an envelope for the reason given, and closes its sending in the journal.
+ * Withdraws an envelope for the reason given, once, and closes its sending in the journal. What an earlier run began is
+ * not repeated before it is certain that it did not take effect.
  *
- * @throws RefusedError, and the client's errors
+ * @throws RefusedError, WithdrawalInDoubtError when no answer came, and the client's errors
  */
 export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<void> {
   assertSameHost(runtime, known);
   // First of all: what cannot be recorded is not done.
   const journal = runtime.journal(known.identity);
   try {
-    let state = await observe(runtime, known);
-    if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
-    const ending = await endBy(runtime, state, reason);
-    const sending = journal.find(state.envelopeId);
-    if (sending) journal.end(sending, reason === "superseded" ? "superseded" : ending);
+    healSending(runtime, known);
+    const ending = await endBy(runtime, known, reason);
+    const sending = journal.find(known.envelopeId);
+    if (!sending) return;
+    noteSafely(runtime, known.identity, () =>
+      journal.end(sending, reason === "superseded" ? "superseded" : ending),
+    );
   } catch (error) {
     throw explainAccess(runtime, known, error);
   }
 }
 
-async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Promise<Ending> {
+/** Whatever was begun is settled first, then the service is asked: between the two, another run may not come in. */
+async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<Ending> {
+  const settled = await settleChanges(runtime, known);
+  let state = await observe(runtime, known);
+  if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
@@ -69,19 +79,28 @@ async function endBy(runtime: Runtime, state: EnvelopeState, reason: Reason): Pr
   if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
   const how = state.onDelete === "delete" ? "delete" : "archive";
-  try {
-    await gone(
+  const request = () =>
+    gone(
       how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId),
     );
+  try {
+    const intended = { kind: how, recipientId: "", aim: reason, settled } as const;
+    if (await changeOnce(runtime, state, intended, request)) return how === "delete" ? "deleted" : "archived";
   } catch (error) {
     // It may have happened although the answer was lost, or somebody signed or archived in this very moment.
     if (!(error instanceof OutcomeUnknownError || error instanceof ApiError)) throw error;
-    const now = await observe(runtime, state);
-    if (now.status === "ACTIVE") throw error;
-    return endBy(runtime, now, reason);
+    if ((await observe(runtime, state)).status === "ACTIVE")
+      throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
   }
-  return how === "delete" ? "deleted" : "archived";
+  return endBy(runtime, state, reason);
 }
+
+const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>
+  new WithdrawalInDoubtError(
+    `${cause.message} The journal has the attempt: the next run asks the service, and repeats it only once it cannot ` +
+      "take effect any more",
+    { cause },
+  );
 
 /** Deletes a complete envelope at the service where what was signed is on this disk, and verifies; else leaves it. */
 async function deleteKept(

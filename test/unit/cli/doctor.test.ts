@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Check } from "../../../cli/doctor/check.ts";
 import { doctorCommand } from "../../../cli/doctor.ts";
-import { Journal } from "../../../provider/journal.ts";
+import { Journal, type Sending } from "../../../provider/journal.ts";
 import { accountOf } from "../../../provider/settings.ts";
 import { EnvelopeService } from "./envelope-service.ts";
 import { CollectedOutput, PulumiStandIn } from "./stand-in.ts";
@@ -331,8 +332,8 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
   });
 
   describe("journal", () => {
-    const begin = (journal: Journal, name: string) =>
-      journal.begin({
+    const begin = (journal: Journal, name: string): Sending => {
+      const sending = journal.begin({
         identity: `urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::${name}`,
         host: service.url,
         account: accountOf(key),
@@ -340,6 +341,9 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
         shape: name,
         intentAt: "2030-05-10T12:00:00.000Z",
       });
+      assert.ok(sending);
+      return sending;
+    };
 
     it("counts what was sent and not ended", async () => {
       const journal = new Journal(journalFile());
@@ -362,6 +366,85 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
       journal.close();
       assert.equal(found?.verdict, "warn");
       assert.match(found?.found ?? "", /1 in doubt: .* accepted nda \(begun 2030-05-10T12:00:00\.000Z\)\.$/);
+    });
+
+    it("says which of a resource's sendings it is, where that is not the first", async () => {
+      const journal = new Journal(journalFile());
+      journal.end(begin(journal, "nda"), "archived");
+      begin(journal, "nda");
+      journal.close();
+      const { journal: found } = (await checks("--offline")).checks;
+      assert.match(found?.found ?? "", /accepted nda \(its sending 2, begun 2030-05-10T12:00:00\.000Z\)\.$/);
+    });
+
+    it("warns of a withdrawal whose outcome nobody knows", async () => {
+      const journal = new Journal(journalFile());
+      journal.changes.begin({
+        kind: "archive",
+        identity: "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::nda",
+        host: service.url,
+        envelopeId: "11111111-1111-4111-8111-111111111111",
+        recipientId: "",
+        aim: "removed",
+        intentAt: "2030-05-10T12:00:00.000Z",
+      }, 0);
+      journal.close();
+      const { journal: found } = (await checks("--offline")).checks;
+      assert.deepEqual(
+        [found?.verdict, found?.found],
+        [
+          "warn",
+          `${journalFile()}: 0 envelopes sent and not ended, 1 change in doubt: it is not known whether the service ` +
+            "withdrew envelope 11111111-1111-4111-8111-111111111111 (begun 2030-05-10T12:00:00.000Z).",
+        ],
+      );
+    });
+
+    it("reads one that an early build wrote, and leaves it as it is", async () => {
+      mkdirSync(dirname(journalFile()), { recursive: true });
+      const database = new DatabaseSync(journalFile());
+      database.exec(
+        `CREATE TABLE sending (id INTEGER PRIMARY KEY, identity TEXT, generation INTEGER, envelopeId TEXT, intentAt TEXT,
+         ending TEXT); INSERT INTO sending VALUES (1, 'urn:x::nda', 0, 'envelope', '2030-05-10T12:00:00.000Z', NULL)`,
+      );
+      const { journal: found } = (await checks("--offline")).checks;
+      assert.equal(found?.found, `${journalFile()}: 1 envelope sent and not ended, none in doubt.`);
+      assert.equal(database.prepare("PRAGMA user_version").get()?.user_version, 0);
+      database.close();
+    });
+
+    it("fails one that a later release wrote", async () => {
+      new Journal(journalFile()).close();
+      const database = new DatabaseSync(journalFile());
+      database.exec("PRAGMA user_version = 99");
+      database.close();
+      const { journal: found } = (await checks("--offline")).checks;
+      assert.equal(found?.verdict, "fail");
+      assert.match(found?.found ?? "", /written by a later release/);
+    });
+
+    it("warns where a stack has envelopes and no journal: it was lost, or stayed with another backend", async () => {
+      answer({
+        "stack export": {
+          deployment: {
+            resources: [
+              {
+                urn: "urn:x::nda",
+                type: "pulumi-nodejs:dynamic/yotisign:Envelope",
+                outputs: { envelopeId: "11111111-1111-4111-8111-111111111111" },
+              },
+            ],
+          },
+        },
+      });
+      const { journal: found } = (await checks("--offline")).checks;
+      assert.deepEqual(
+        [found?.verdict, found?.found],
+        [
+          "warn",
+          `None at ${journalFile()}, and the stack has 1 envelope: it was lost, or is where it was sent from.`,
+        ],
+      );
     });
 
     it("looks where yotisign:journal says, from the program's folder", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
-import { withRecipient } from "./sample-envelope.ts";
+import { providerText, urnOf, withRecipient } from "./sample-envelope.ts";
 import { sendElsewhere } from "./send-elsewhere.ts";
 import { noEffects, World } from "./world.ts";
 
@@ -164,10 +164,45 @@ describe("the duplicate guard", () => {
     world.emulator.control.addFault({ operation: "create", action: { kind: "reset-after" } });
     await failureOf(world.stack.up({ twin: world.nda() }));
     await world.emulator.control.process();
-    await world.stack.up({ nda: world.nda() });
-    assert.deepEqual(world.mails(), ["invitation pat@example.com", "invitation pat@example.com"]);
+    world.mails();
+    const provider = world.provider();
+    for (const name of ["nda", "twin"])
+      await provider.check({}, { ...world.nda(), identity: urnOf(name), __provider: providerText });
+    await provider.create({ ...world.nda(), identity: urnOf("nda") });
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
     await world.stack.up({ nda: world.nda(), twin: world.nda() });
     assert.deepEqual([world.mails(), new Set(ids()).size], [[], 2]);
+  });
+
+  describe("where a run was cut off while it sent the same for a resource that has another name now", () => {
+    const loseAnswer = async (kind: "reset-after" | "reset-before"): Promise<void> => {
+      world.emulator.control.addFault({ operation: "create", action: { kind } });
+      await failureOf(world.stack.up({ old: world.nda() }));
+      await world.emulator.control.process();
+      world.mails();
+      world.effects();
+    };
+
+    it("finds what was sent, also when a search shows it late, and sends nothing", async () => {
+      world.emulator.control.addFault({
+        operation: "create",
+        action: { kind: "search-lag", seconds: 30 },
+      });
+      await loseAnswer("reset-after");
+      await assertRefused(world.stack.up({ renamed: world.nda() }), ids()[0] ?? "", "as it was");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      await world.stack.up({ old: world.nda() });
+      world.stack.alias("old", "renamed");
+      await world.stack.up({ renamed: world.nda() });
+      assert.deepEqual([world.mails(), world.effects(), ids().length], [[], noEffects, 1]);
+    });
+
+    it("sends once it is certain that nothing was sent", async () => {
+      await loseAnswer("reset-before");
+      await world.stack.up({ renamed: world.nda() });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+      assert.deepEqual(world.journal().inDoubt(), []);
+    });
   });
 
   it("is not blinded by an answer that another resource lost", async () => {

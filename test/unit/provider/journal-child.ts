@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { Change, ChangeIntent } from "../../../provider/journal/changes.ts";
 import { Journal, type Sending } from "../../../provider/journal.ts";
 
 /** What a sending begins with. */
@@ -20,9 +21,12 @@ export class JournalChild {
     this.#answers = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }
 
-  begin = (intent: Intent): Promise<Sending> => this.#ask("begin", intent);
+  begin = (intent: Intent): Promise<Sending | null> => this.#ask("begin", intent);
   accept = (sending: Sending, envelopeId: string): Promise<null> =>
     this.#ask("accept", [sending, envelopeId]);
+
+  beginChange = (intent: ChangeIntent): Promise<Change | null> => this.#ask("beginChange", intent);
+  endChange = (change: Change): Promise<null> => this.#ask("endChange", change);
 
   /** Ends it the way a crash does: without a chance to close anything. */
   async kill(): Promise<void> {
@@ -43,7 +47,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const journal = new Journal(process.argv[2] ?? "");
   createInterface({ input: process.stdin }).on("line", (line) => {
     const [command, value] = JSON.parse(line);
-    const answer = command === "begin" ? journal.begin(value) : journal.accept(value[0], value[1]);
+    const commands: Record<string, () => unknown> = {
+      begin: () => journal.begin(value),
+      accept: () => journal.accept(value[0], value[1]),
+      beginChange: () => journal.changes.begin(value, 0),
+      endChange: () => journal.changes.end(value, "done"),
+    };
+    const answer = commands[command]?.();
     process.stdout.write(`${JSON.stringify(answer ?? null)}\n`);
   });
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { Journal, type Sending } from "../../../provider/journal.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { JournalChild } from "./journal-child.ts";
@@ -165,6 +166,41 @@ describe("a create after one that was cut off", () => {
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
       await world.stack.up({ nda: world.nda({ adopt: ids()[0] as string }) });
       assert.deepEqual([world.stack.state().envelopeId], ids());
+    });
+
+    for (const [what, days] of [
+      ["behind", -3],
+      ["ahead", 5],
+    ] as const)
+      it(`stops where this machine's clock was days ${what} when it was sent, and is right now`, async () => {
+        world.clockAheadSeconds = days * 86_400;
+        await loseAnswer();
+        world.clockAheadSeconds = 0;
+        world.mails();
+        world.effects();
+        await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", 'adopt: "<id>"');
+        assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      });
+
+    for (const days of [-3, 5])
+      it(`finds it where this machine's clock was right then, and is ${days} days off now`, async () => {
+        await loseAnswer();
+        world.mails();
+        world.effects();
+        world.clockAheadSeconds = days * 86_400;
+        await world.stack.up({ nda: world.nda() });
+        assert.deepEqual([world.stack.state().envelopeId, world.effects()], [ids()[0], noEffects]);
+      });
+
+    it("waits no longer than it has to where the clock was hours ahead when it was sent", async () => {
+      world.clockAheadSeconds = 5 * 3600;
+      world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+      await failureOf(world.stack.up({ nda: world.nda() }));
+      world.clockAheadSeconds = 0;
+      const began = Date.parse(world.now());
+      await world.stack.up({ nda: world.nda() });
+      assert.ok(Date.parse(world.now()) - began <= 61_000, world.now());
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
     });
 
     it("takes the one that was created then, not the same one that somebody else sent hours before", async () => {
@@ -440,12 +476,62 @@ describe("a create after one that was cut off", () => {
       assert.equal(world.emulator.control.calls().search, 0);
     });
 
-    it("waits no longer than a request can take: the number may be another process's by now", async () => {
+    /** What the journal has on who began it. */
+    const owned = (by: string): void => {
+      const database = new DatabaseSync(join(world.folder, "journal.sqlite"));
+      database.exec(`UPDATE sending SET ${by} WHERE identity = '${urnOf("nda")}'`);
+      database.close();
+    };
+    /** How long a run took that sends, in seconds. */
+    const secondsToSend = async (): Promise<number> => {
       world.emulator.control.reset();
       const began = Date.parse(world.now());
       await world.stack.up({ nda: world.nda() });
-      assert.equal(Math.round((Date.parse(world.now()) - began) / 1000), 300);
       assert.deepEqual(world.effects(), { ...noEffects, create: 1 });
+      return Math.round((Date.parse(world.now()) - began) / 1000);
+    };
+
+    it("sends nothing while it goes on for longer than a request can take, and names it", async () => {
+      world.emulator.control.reset();
+      const began = Date.parse(world.now());
+      await assertRefused(world.stack.up({ nda: world.nda() }), `Process ${child.process.pid}`);
+      assert.equal(Math.round((Date.parse(world.now()) - began) / 1000), 300);
+      assert.deepEqual(world.effects(), noEffects);
+      await child.kill();
+      assert.equal(await secondsToSend(), 60);
+    });
+
+    it("does not wait for another process that has its number by now, but for what a search may not show yet", async () => {
+      if (process.platform !== "linux") return;
+      owned("ownerStart = '1'");
+      assert.equal(await secondsToSend(), 60);
+    });
+
+    it("waits as long as a request can take where the system does not tell whether it is that process", async () => {
+      owned("ownerStart = NULL");
+      assert.equal(await secondsToSend(), 360);
+    });
+
+    it("waits as long as a request can take for one of another machine, which cannot be seen from here", async () => {
+      owned("ownerPlace = 'another machine', ownerPid = 1");
+      assert.equal(await secondsToSend(), 360);
+    });
+
+    it("takes what one of another machine sends meanwhile", async () => {
+      const [id] = ids();
+      owned("ownerPlace = 'another machine'");
+      world.onWait = async () => {
+        const open = world.journal().earlier(urnOf("nda"), world.emulator.url, "");
+        if (open && !open.envelopeId) await child.accept(open, id ?? "");
+      };
+      await world.stack.up({ nda: world.nda() });
+      assert.deepEqual([world.stack.state().envelopeId, world.mails()], [id, []]);
+    });
+
+    it("does not wait for one of another machine whose request must be over", async () => {
+      owned("ownerPlace = 'another machine'");
+      world.pass(3600);
+      assert.equal(await secondsToSend(), 0);
     });
 
     it("does not wait once it has ended", async () => {

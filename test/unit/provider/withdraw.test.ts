@@ -160,7 +160,7 @@ describe("an envelope that is no longer declared", () => {
   it("is kept in the state when the request to archive it was lost", async () => {
     world.emulator.control.addFault({ operation: "archive", action: { kind: "reset-before" } });
     const { name } = await failureOf(world.stack.up({}));
-    assert.equal(name, "OutcomeUnknownError");
+    assert.equal(name, "WithdrawalInDoubtError");
     assert.deepEqual([world.statuses(), world.mails(), endingOf(id)], [["ACTIVE"], [], null]);
   });
 

@@ -28,6 +28,8 @@ export class World {
   readonly shown: Line[] = [];
   /** The stack's config, by whole key. */
   readonly config: Record<string, string> = {};
+  /** How far this machine's clock is ahead of the service's, in seconds. */
+  clockAheadSeconds = 0;
   /** Whether Pulumi is still there. */
   engineLives = true;
   /** Called with every wait, after the clock went forward. */
@@ -78,7 +80,7 @@ export class World {
     return new Runtime({
       env: this.env,
       engine: { show: (line) => this.shown.push(line), alive: async () => this.engineLives },
-      now: () => this.#milliseconds,
+      now: () => this.#milliseconds + this.clockAheadSeconds * 1000,
       wait: (milliseconds) => this.wait(milliseconds),
       ...surroundings,
     });
@@ -154,7 +156,7 @@ export class World {
 
   /** The journal as another process would open it. */
   journal(): Journal {
-    return new Journal(join(this.folder, "journal.sqlite"));
+    return new Journal(join(this.folder, "journal.sqlite"), { now: () => this.#milliseconds });
   }
 
   async stop(): Promise<void> {

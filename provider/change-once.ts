@@ -1,0 +1,102 @@
+import type { EnvelopeState } from "../schema/envelope-state.ts";
+import type { WireEnvelope } from "../schema/generated/wire.ts";
+import { ApiError, OutcomeUnknownError, ServerError } from "../sdk/client/index.ts";
+import { ask } from "./accept.ts";
+import type { Change, ChangeIntent } from "./journal/changes.ts";
+import { noteSafely } from "./note-safely.ts";
+import { observed } from "./observe.ts";
+import { RefusedError } from "./refusal.ts";
+import type { Runtime } from "./runtime.ts";
+import { personOf } from "./shape.ts";
+import { ownerDone, pause } from "./under-way.ts";
+
+/** What is to be done to an envelope, beside which envelope it is. */
+export type Intended = Pick<ChangeIntent, "kind" | "recipientId" | "aim">;
+
+/**
+ * Does something to a sent envelope that e-mails people: the intent is on disk before the request leaves, and its end
+ * afterwards, so that a run that is cut off is not repeated blindly.
+ *
+ * @param settled what {@link settleChanges} returned before the service was asked how the envelope is
+ * @returns whether it was done; false: another run began the like since, and nothing was done
+ * @throws RefusedError when Pulumi is gone; what `request` throws. After an OutcomeUnknownError it stays in doubt
+ */
+export async function changeOnce(
+  runtime: Runtime,
+  { identity, host, envelopeId }: EnvelopeState,
+  intended: Intended & { settled: number },
+  request: () => Promise<unknown>,
+): Promise<boolean> {
+  if (!(await runtime.engine.alive()))
+    throw new RefusedError("Pulumi has ended, so nothing more is done in its name; run `pulumi up` again");
+  const { changes } = runtime.journal(identity);
+  const intentAt = new Date(runtime.now()).toISOString();
+  const { settled, ...what } = intended;
+  const change = changes.begin({ ...what, identity, host, envelopeId, intentAt }, settled);
+  if (!change) return false;
+  const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
+  try {
+    await request();
+  } catch (error) {
+    if (isRefusal(error)) note(() => changes.end(change, "refused"));
+    else note(() => changes.doubt(change, new Date(runtime.now()).toISOString()));
+    throw error;
+  }
+  note(() => changes.end(change, "done"));
+  return true;
+}
+
+/** The client repeats a delete by itself, so that of a delete every failure but a refusal leaves doubt. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && !(error instanceof ServerError || error instanceof OutcomeUnknownError);
+
+/**
+ * Finds out what became of what earlier runs began to do to an envelope: waits for a process that may still be at it,
+ * then asks the service until it has taken effect, or could not do so any more.
+ *
+ * @returns the number of the last of them
+ * @throws RefusedError when a process is still at it; the client's errors
+ */
+export async function settleChanges(runtime: Runtime, known: EnvelopeState): Promise<number> {
+  const { changes } = runtime.journal(known.identity);
+  for (const change of changes.inDoubt(known.envelopeId, known.host)) {
+    const open = (): Change | undefined => {
+      const current = changes.reread(change);
+      return current.ending === null ? { ...current, identity: known.identity } : undefined;
+    };
+    const latest = await ownerDone(runtime, open, doing(change));
+    if (latest === undefined) continue;
+    const settled = latest + runtime.settings.searchSettleSeconds * 1000;
+    const done = await tookEffect(runtime, known, change, settled);
+    changes.end(change, done ? "done" : "missing");
+  }
+  return changes.last(known.envelopeId, known.host);
+}
+
+async function tookEffect(
+  runtime: Runtime,
+  known: EnvelopeState,
+  change: Change,
+  settled: number,
+): Promise<boolean> {
+  for (;;) {
+    const left = settled - runtime.now();
+    const answer = await ask(runtime, known);
+    if (isDone(known, change, answer)) return true;
+    if (left <= 0) return false;
+    const message = `Looking whether an earlier run is through with ${doing(change)}`;
+    runtime.engine.show({ severity: "info", message, urn: known.identity, ephemeral: true });
+    await runtime.wait(Math.min(5 * pause, Math.max(left, 1)));
+  }
+}
+
+function isDone(known: EnvelopeState, { kind, recipientId, aim }: Change, answer: WireEnvelope | undefined) {
+  const { status } = observed(known, answer);
+  if (status !== "ACTIVE" && status !== "QUEUED") return true;
+  if (kind !== "edit") return false;
+  const there = answer?.details?.recipients?.find(({ id }) => id === recipientId);
+  return there !== undefined && personOf(there) === aim;
+}
+
+const doing = ({ kind, envelopeId }: Pick<Change, "kind" | "envelopeId">): string =>
+  kind === "edit" ? `editing a recipient of envelope ${envelopeId}` : `withdrawing envelope ${envelopeId}`;

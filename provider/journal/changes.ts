@@ -1,0 +1,93 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type Owner, thisProcess } from "./owner.ts";
+
+/** How a change ended: it took effect; the service refused it; it never arrived. */
+export type ChangeEnding = "done" | "refused" | "missing";
+
+/** Something that was about to be done to a sent envelope, and that e-mails people. */
+export interface Change extends Owner {
+  id: number;
+  kind: "archive" | "delete" | "edit";
+  identity: string;
+  host: string;
+  envelopeId: string;
+  /** The recipient that is edited; empty where the whole envelope is withdrawn. */
+  recipientId: string;
+  /** Of an edit, the digest of whom the recipient is to be; of a withdrawal, why. */
+  aim: string;
+  intentAt: string;
+  /** Since when it is known that no answer comes; null: none did so far, or the run was cut off. */
+  doubtSince: string | null;
+  /** Null: nobody knows yet whether it took effect. */
+  ending: ChangeEnding | null;
+}
+
+/** What is about to be done. */
+export type ChangeIntent = Omit<Change, "id" | "doubtSince" | "ending" | keyof Owner>;
+
+/** The part of the journal about withdrawals and edits: what is begun is on disk before its request leaves. */
+export class Changes {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Records, durably, that a request is about to leave.
+   *
+   * @param after the number of the last change that was known when the service was asked how the envelope is
+   * @returns undefined where another one of the same kind was begun since, or has no end: only one may be under way
+   */
+  begin(
+    { kind, identity, host, envelopeId, recipientId, aim, intentAt }: ChangeIntent,
+    after: number,
+  ): Change | undefined {
+    const { ownerPid, ownerPlace, ownerStart } = thisProcess();
+    return this.#rows(
+      `INSERT INTO change (kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart)
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM change
+         WHERE envelopeId = ? AND host = ? AND recipientId = ? AND (ending IS NULL OR id > ?))
+       ON CONFLICT DO NOTHING RETURNING *`,
+      ...[kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart],
+      ...[envelopeId, host, recipientId, after],
+    )[0];
+  }
+
+  /** The number of the last change of an envelope that the journal knows; 0: it knows none. */
+  last(envelopeId: string, host: string): number {
+    const [row] = this.#rows(
+      "SELECT * FROM change WHERE envelopeId = ? AND host = ? ORDER BY id DESC LIMIT 1",
+      ...[envelopeId, host],
+    );
+    return row?.id ?? 0;
+  }
+
+  /** Records that no answer came. */
+  doubt({ id }: Change, at: string): void {
+    this.#rows("UPDATE change SET doubtSince = ? WHERE id = ? AND ending IS NULL RETURNING *", at, id);
+  }
+
+  /** Closes a change. */
+  end({ id }: Change, ending: ChangeEnding): void {
+    this.#rows("UPDATE change SET ending = ? WHERE id = ? RETURNING *", ending, id);
+  }
+
+  /** What the journal has on it now; another process may have gone on with it. */
+  reread({ id }: Change): Change {
+    return this.#rows("SELECT * FROM change WHERE id = ?", id)[0] as Change;
+  }
+
+  /** The changes of an envelope of which nobody knows yet whether they took effect. */
+  inDoubt(envelopeId: string, host: string): Change[] {
+    return this.#rows(
+      "SELECT * FROM change WHERE envelopeId = ? AND host = ? AND ending IS NULL ORDER BY id",
+      ...[envelopeId, host],
+    );
+  }
+
+  #rows(sql: string, ...values: (string | number | null)[]): Change[] {
+    const rows = this.#database.prepare(sql).all(...values);
+    return rows.map((row) => ({ ...row }) as unknown as Change);
+  }
+}

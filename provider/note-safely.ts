@@ -1,0 +1,21 @@
+import type { Runtime } from "./runtime.ts";
+
+/**
+ * Records in the journal what has happened already: that this fails must not hide it. What is not recorded stays in doubt
+ * there, and the next run asks the service.
+ *
+ * @param identity the resource on which a failure is shown
+ * @returns why it failed; undefined when it did not
+ */
+export function noteSafely(runtime: Runtime, identity: string, record: () => void): unknown {
+  try {
+    record();
+    return undefined;
+  } catch (error) {
+    const { path } = runtime.journal(identity);
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `The journal ${path} cannot be written (${why}); make its folder writable, or free space`;
+    runtime.engine.show({ severity: "warning", message, urn: identity });
+    return error;
+  }
+}
