@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createInterface } from "node:readline";
@@ -12,12 +13,13 @@ interface Announced {
 }
 
 /**
- * Knows the Node processes that a run starts, from their beginning to their end: each holds a connection. So a process
- * is killed only while it is certain that the number is its own, and nothing is left behind.
+ * Knows the processes that a run starts, from their beginning to their end: those of Node each hold a connection. So a
+ * process is killed only while it is certain that the number is its own, and nothing is left behind.
  */
 export class ProcessRegister {
   readonly #server: Server;
   readonly #alive = new Map<Socket, Announced>();
+  readonly #children = new Set<ChildProcess>();
   #watchers: (() => void)[] = [];
 
   private constructor(server: Server) {
@@ -29,7 +31,7 @@ export class ProcessRegister {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const register = new ProcessRegister(server);
-    server.on("connection", (socket) => register.#admit(socket));
+    server.on("connection", (socket) => register.#welcome(socket));
     return register;
   }
 
@@ -53,6 +55,16 @@ export class ProcessRegister {
     }
   }
 
+  /** Takes a child of this process in, which may start others. */
+  admit<Child extends ChildProcess>(child: Child): Child {
+    this.#children.add(child);
+    child.once("exit", () => {
+      this.#children.delete(child);
+      this.#changed();
+    });
+    return child;
+  }
+
   /** Ends the living ones that run such a script at once, as `kill -9` does. */
   kill(script: RegExp): void {
     for (const pid of this.pids(script)) process.kill(pid, "SIGKILL");
@@ -60,17 +72,24 @@ export class ProcessRegister {
 
   /** Waits until all have ended. */
   ended(): Promise<void> {
-    return this.until(() => this.#alive.size === 0);
+    return this.until(() => this.#alive.size + this.#children.size === 0);
+  }
+
+  /** Ends all that live, at once, those who start others first. */
+  async endAll(): Promise<void> {
+    for (const child of this.#children) child.kill("SIGKILL");
+    await this.until(() => this.#children.size === 0);
+    this.kill(/^/);
+    await this.ended();
   }
 
   async close(): Promise<void> {
-    this.kill(/^/);
-    await this.ended();
+    await this.endAll();
     this.#server.close();
     await once(this.#server, "close");
   }
 
-  #admit(socket: Socket): void {
+  #welcome(socket: Socket): void {
     socket.on("error", () => {});
     createInterface(socket).once("line", (line) => {
       this.#alive.set(socket, JSON.parse(line));

@@ -79,8 +79,7 @@ export async function run(lane: Lane, contestant: Contestant, scenario: Scenario
       stuck = true;
       notes.push("a provider did not end by itself");
     }
-    register.kill(/^/);
-    await register.ended();
+    await register.endAll();
     // What nobody asks for any more is taken in, too.
     await emulator.control.process();
     const books = {
@@ -92,8 +91,7 @@ export async function run(lane: Lane, contestant: Contestant, scenario: Scenario
     return { ...verdict, scenario, stuck, repeats, endedBefore, notes: [...notes, ...verdict.notes] };
   } finally {
     stops.open();
-    register.kill(/^/);
-    await register.ended();
+    await register.endAll();
     await emulator.close();
     stack.dispose();
   }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestStack } from "../../e2e/stack.ts";
-import type { Contestant } from "./contestant.ts";
+import type { Contestant, Site } from "./contestant.ts";
 import { pulumiProgram, withoutMemory } from "./pulumi-program.ts";
 
 const described = {
@@ -28,13 +28,13 @@ export const naiveScript: Contestant = {
 
   env: () => ({}),
 
-  begin({ stack }) {
-    const child = start(stack);
+  begin(site) {
+    const child = start(site);
     return { ended: once(child, "exit"), kill: () => void child.kill("SIGKILL") };
   },
 
-  async again({ stack }) {
-    const [code] = (await once(start(stack), "exit")) as [number | null];
+  async again(site) {
+    const [code] = (await once(start(site), "exit")) as [number | null];
     return { settled: code === 0, output: `exit code ${code}` };
   },
 
@@ -44,5 +44,7 @@ export const naiveScript: Contestant = {
   },
 };
 
-const start = ({ folder, env }: TestStack): ReturnType<typeof spawn> =>
-  spawn(process.execPath, [script], { cwd: folder, env: { ...process.env, ...env }, stdio: "ignore" });
+const start = ({ stack: { folder, env }, register }: Site): ReturnType<typeof spawn> =>
+  register.admit(
+    spawn(process.execPath, [script], { cwd: folder, env: { ...process.env, ...env }, stdio: "ignore" }),
+  );

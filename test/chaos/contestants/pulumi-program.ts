@@ -34,6 +34,7 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   begin({ stack, register }, { victim, memory }) {
     if (memory === "reference") forget(stack);
     const { process: cli, done: ended } = stack.start(up);
+    register.admit(cli);
     return {
       ended,
       kill() {
@@ -43,11 +44,13 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
     };
   },
 
-  async again({ stack }, { victim, memory }, time) {
+  async again({ stack, register }, { victim, memory }, time) {
     if (memory === "reference") forget(stack);
     // A killed CLI leaves its lock.
     if (time === 1 && victim !== "provider") await stack.pulumi("cancel", "--yes", "--stack", "test");
-    const { code, output } = await stack.pulumi(...up, "--expect-no-changes");
+    const { process: cli, done } = stack.start([...up, "--expect-no-changes"]);
+    register.admit(cli);
+    const { code, output } = await done;
     return { settled: code === 0, output };
   },
 
