@@ -6,6 +6,8 @@ const { CHAOS_REGISTER: port, CHAOS_STATE_IS_AT: backend } = process.env;
 if (port) {
   const socket = connect(Number(port), "127.0.0.1");
   socket.on("error", () => {});
+  // Nobody is left who would end it.
+  socket.on("close", () => process.kill(process.pid, "SIGKILL"));
   socket.write(`${JSON.stringify({ pid: process.pid, script: process.argv[1] ?? "" })}\n`);
   socket.unref();
 }

@@ -32,8 +32,8 @@ export type Verdict = "pass" | "drop";
 export interface GateKeeper {
   request(passage: Passage): Promise<Verdict>;
   answer(passage: Passage, answer: Answer): Promise<Verdict>;
-  /** The answer is on the client's connection. */
-  delivered?(passage: Passage): void;
+  /** An answer has left on the client's connection, or the connection is gone. */
+  gone?(passage: Passage): void;
 }
 
 /** A keeper that lets everything pass. */
@@ -85,11 +85,15 @@ export class Gate {
     if ((await keeper.request(passage)) === "drop") return void incoming.socket.resetAndDestroy();
     const answer = await forward(upstream, passage, incoming.headers);
     const verdict = await keeper.answer(passage, answer);
+    const { socket } = incoming;
+    const gone = (): void => keeper.gone?.(passage);
+    if (socket.destroyed) return gone();
+    socket.once("close", gone);
     const { status, headers, body, whole } = answer;
-    if (verdict === "drop" || status === undefined) return void incoming.socket.resetAndDestroy();
+    if (verdict === "drop" || status === undefined) return void socket.resetAndDestroy();
     outgoing.writeHead(status, headers);
-    if (whole) outgoing.end(body, () => keeper.delivered?.(passage));
-    else outgoing.write(body, () => incoming.socket.destroySoon());
+    if (whole) outgoing.end(body, gone);
+    else outgoing.write(body, () => socket.destroySoon());
   }
 }
 

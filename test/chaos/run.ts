@@ -35,7 +35,7 @@ export async function run(lane: Lane, contestant: Contestant, scenario: Scenario
     ...(scenario.skipCheckpoints && { PULUMI_SKIP_CHECKPOINTS: "true" }),
   });
   const { register, gate } = lane;
-  const stops = new Stops(scenario, emulator, contestant.repeatsRefused);
+  const stops = new Stops(scenario, emulator, contestant.repeats);
   try {
     gate.lead(emulator.url, stops);
     emulator.control.addFaults(scenario.faults);

@@ -26,24 +26,25 @@ const lost: readonly Point[] = ["answer-lost", "archive-answer-lost"];
 export class Stops implements GateKeeper {
   readonly #scenario: Scenario;
   readonly #emulator: Emulator;
-  /** Whether a call that was refused with 429 is repeated. */
-  readonly #repeatsRefused: boolean;
+  /** Whether calls that failed and did nothing are repeated. */
+  readonly #repeats: boolean;
   readonly #waiting: Map<string, Part>;
   readonly #allThere = Promise.withResolvers<void>();
   readonly #afterKill = Promise.withResolvers<Verdict>();
-  readonly #writes: { go: () => void; gone: Promise<void> }[] = [];
-  readonly #deliveries = new Map<Passage, () => void>();
+  /** Answers that get their verdict right before the kill. */
+  readonly #last: { verdict: () => void; gone: Promise<void> }[] = [];
+  readonly #departures = new Map<Passage, () => void>();
   readonly #shownQueued = new Set<string>();
   #killed = false;
 
-  constructor(scenario: Scenario, emulator: Emulator, repeatsRefused: boolean) {
+  constructor(scenario: Scenario, emulator: Emulator, repeats: boolean) {
     this.#scenario = scenario;
     this.#emulator = emulator;
-    this.#repeatsRefused = repeatsRefused;
+    this.#repeats = repeats;
     this.#waiting = new Map(scenario.parts.map((part) => [part.name, part]));
   }
 
-  /** Fulfilled once every envelope is at its point, or has failed before. */
+  /** Fulfilled once every envelope is at its point, or one has failed: then whoever sends begins with no other. */
   get allThere(): Promise<void> {
     return this.#allThere.promise;
   }
@@ -54,13 +55,13 @@ export class Stops implements GateKeeper {
   }
 
   /**
-   * Kills: answers that are to go through right before it do; what stands at the gate from then on goes nowhere where
-   * the provider is dead, and otherwise waits until {@link open}.
+   * Kills: answers that are to go through or be cut off right before it are; what stands at the gate from then on goes
+   * nowhere where the provider is dead, and otherwise waits until {@link open}.
    */
   async strike(kill: () => void): Promise<void> {
     this.#killed = true;
-    for (const { go } of this.#writes) go();
-    await Promise.all(this.#writes.map(({ gone }) => gone));
+    for (const { verdict } of this.#last) verdict();
+    await Promise.all(this.#last.map(({ gone }) => gone));
     kill();
     if (this.#scenario.victim !== "cli") this.#afterKill.resolve("drop");
   }
@@ -97,28 +98,34 @@ export class Stops implements GateKeeper {
     if (!part) return "pass";
     const { name, point } = part;
     if (operation.kind === "get") return this.#got(passage, part, succeeded ? statusIn(body) : undefined);
-    if (status === 429 && this.#repeatsRefused) return "pass";
+    if (status === 429 && this.#repeats) return "pass";
     if (answerStops[point] === operation.kind) {
+      const verdict = lost.includes(point) ? this.#beforeKill(passage, "drop") : this.#afterKill.promise;
       this.#arrived(name);
-      return lost.includes(point) ? "drop" : this.#afterKill.promise;
+      return verdict;
     }
-    // It failed, so it comes to no later point.
-    if (!succeeded && (operation.kind === "create" || operation.kind === "archive")) this.#arrived(name);
+    if (!succeeded && operation.kind !== "search") this.#allThere.resolve();
     return "pass";
   }
 
-  delivered(passage: Passage): void {
-    this.#deliveries.get(passage)?.();
+  gone(passage: Passage): void {
+    this.#departures.get(passage)?.();
   }
 
   async #got(passage: Passage, { name, point }: Part, status: string | undefined): Promise<Verdict> {
+    if (status === undefined && !this.#repeats) this.#allThere.resolve();
     if (point === "queued" && status === "QUEUED") this.#arrived(name);
     if (point !== "before-state-write" || status !== "ACTIVE") return "pass";
+    const verdict = this.#beforeKill(passage, "pass");
+    this.#arrived(name);
+    return verdict;
+  }
+
+  #beforeKill(passage: Passage, verdict: Verdict): Promise<Verdict> {
     const { promise, resolve } = Promise.withResolvers<Verdict>();
     const gone = Promise.withResolvers<void>();
-    this.#deliveries.set(passage, gone.resolve);
-    this.#writes.push({ go: () => resolve("pass"), gone: gone.promise });
-    this.#arrived(name);
+    this.#departures.set(passage, gone.resolve);
+    this.#last.push({ verdict: () => resolve(verdict), gone: gone.promise });
     return promise;
   }
 

@@ -24,8 +24,8 @@ export interface Contestant {
   readonly title: string;
   /** Whether it makes these calls at all. */
   comesTo(action: Action, point: Point): boolean;
-  /** Whether it repeats a call that was refused with 429. */
-  readonly repeatsRefused: boolean;
+  /** Whether it repeats calls that failed and did nothing: reading, and what was refused with 429. */
+  readonly repeats: boolean;
   /** Makes an empty site for it. */
   found(env: NodeJS.ProcessEnv): Promise<TestStack>;
   /** What a run of a scenario has in its environment beside that. */

@@ -11,7 +11,7 @@ export const contestants: readonly Contestant[] = [
     name: "ours",
     title: "pulumi-yotisign",
     comesTo: () => true,
-    repeatsRefused: true,
+    repeats: true,
   }),
   pulumiProgram(
     {
@@ -19,7 +19,7 @@ export const contestants: readonly Contestant[] = [
       title: "textbook dynamic provider",
       // Without an update of its own, Pulumi takes a changed envelope for updated, and sends nothing.
       comesTo: (action, point) => action !== "replace" && withoutMemory(point),
-      repeatsRefused: false,
+      repeats: false,
     },
     readFileSync(textbook, "utf8"),
   ),

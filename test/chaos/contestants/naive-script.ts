@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TestStack } from "../../e2e/stack.ts";
 import type { Contestant, Site } from "./contestant.ts";
 import { pulumiProgram, withoutMemory } from "./pulumi-program.ts";
 
@@ -10,7 +9,7 @@ const described = {
   name: "script",
   title: "script that repeats what failed",
   comesTo: (action, point) => action !== "replace" && withoutMemory(point),
-  repeatsRefused: true,
+  repeats: true,
 } satisfies Partial<Contestant>;
 
 const script = "naive-script.cjs";

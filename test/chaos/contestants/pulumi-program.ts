@@ -9,7 +9,7 @@ const provider = /dynamic-provider/;
 /** As many creates as a scenario has must be in flight at once, whatever the machine. */
 const up = ["up", "--yes", "--skip-preview", "--stack", "test", "--parallel", "16"];
 
-type Described = Pick<Contestant, "name" | "title" | "comesTo" | "repeatsRefused">;
+type Described = Pick<Contestant, "name" | "title" | "comesTo" | "repeats">;
 
 /**
  * A Pulumi program on the real CLI.
