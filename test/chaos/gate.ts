@@ -86,7 +86,10 @@ export class Gate {
     const answer = await forward(upstream, passage, incoming.headers);
     const verdict = await keeper.answer(passage, answer);
     const { socket } = incoming;
-    const gone = (): void => keeper.gone?.(passage);
+    const gone = (): void => {
+      socket.off("close", gone);
+      keeper.gone?.(passage);
+    };
     if (socket.destroyed) return gone();
     socket.once("close", gone);
     const { status, headers, body, whole } = answer;

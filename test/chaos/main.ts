@@ -74,7 +74,7 @@ async function work(lane: Lane): Promise<void> {
       console.log(
         `seed ${scenario.seed} (${describe(scenario)}): ${outcome.repeats} runs more, ${seconds} s`,
       );
-    if (done % 10 === 0) console.log(`${done} of ${works.length} runs`);
+    if (done % 10 === 0) console.log(`${done} of ${works.length} runs; the last took ${seconds} s`);
   }
 }
 

@@ -123,9 +123,10 @@ export function describe(scenario: Scenario): string {
   const [first] = parts;
   const kept = keptOf(scenario);
   const same = parts.every(({ action, point }) => action === first?.action && point === first.point);
-  const flight = same
-    ? `${parts.length} × ${first?.action} ${first?.point}`
-    : parts.map(({ name, action, point }) => `${name} ${action} ${point}`).join(", ");
+  const counts = [...Map.groupBy(parts, ({ action }) => action)].map(
+    ([action, { length }]) => `${length} × ${action}`,
+  );
+  const flight = same ? `${counts[0]}, ${first?.point}` : `${counts.join(" and ")}, each at its own point`;
   return [
     `${victim} killed`,
     flight,
