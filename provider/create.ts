@@ -8,7 +8,6 @@ import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
-import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -96,12 +95,7 @@ async function earlierEnvelope(
   const same = sending.fingerprint === request.fingerprint;
   // The stack may have begun to use references since, or ceased to.
   const reference = sending.shape === requestShape(request) ? undefined : inputs.reference;
-  const envelopeId =
-    sending.envelopeId ??
-    (await recoverId(runtime, sending, {
-      accountName: inputs.account,
-      name: same ? sentName(request.options.name, reference) : undefined,
-    }));
+  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, inputs.account));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;

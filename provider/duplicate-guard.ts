@@ -2,7 +2,6 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
 import type { Sending } from "./journal.ts";
 import { recoverId } from "./recover.ts";
-import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -49,7 +48,9 @@ export async function assertNoDuplicate(
   }
   if (rivals.length === 0) return;
   // What another resource lost the answer of is that one's to find.
-  const lost = journal.inDoubt().filter((other) => samePeople(other.shape, shape));
+  const lost = journal
+    .inDoubt()
+    .filter((other) => samePeople(other.shape, shape) && isPresent(runtime, inputs, other.identity));
   if (rivals.length > lost.length) throw duplicateRefusal(rivals);
 }
 
@@ -64,16 +65,14 @@ async function settleAbandoned(
 ): Promise<void> {
   const journal = runtime.journal(inputs.identity);
   const { host } = runtime.service(inputs.account);
-  const shapes = [requestShape(request), requestShape(request, inputs.reference)];
+  const wanted = requestShape(request);
   for (const sending of journal.inDoubt()) {
-    const { identity, shape } = sending;
+    const { identity } = sending;
     // Of another stack, in a journal that both use, this run cannot know what is declared.
-    if (sending.host !== host || !isOfStack(identity, inputs.identity) || !samePeople(shape, shapes[0] ?? ""))
+    if (sending.host !== host || !isOfStack(identity, inputs.identity) || !samePeople(sending.shape, wanted))
       continue;
     if (await appears(runtime, inputs, identity)) continue;
-    const reference = shape === shapes[0] ? undefined : inputs.reference;
-    const name = shapes.includes(shape) ? sentName(request.options.name, reference) : undefined;
-    const id = await recoverId(runtime, sending, { accountName: inputs.account, name });
+    const id = await recoverId(runtime, sending, inputs.account);
     if (id === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
   }
 }

@@ -5,41 +5,12 @@ import { ConfigError } from "../sdk/client/index.ts";
 import { Changes } from "./journal/changes.ts";
 import { compact } from "./journal/compaction.ts";
 import { type FormerName, renameOwner, takeOver } from "./journal/former-name.ts";
-import { type Owner, thisProcess } from "./journal/owner.ts";
+import { thisProcess } from "./journal/owner.ts";
+import type { Ending, Sending } from "./journal/sending.ts";
+import { Statements, unwritable } from "./journal/statements.ts";
 import { prepareTables } from "./journal/table.ts";
 
-/**
- * Why a sending needs no further care: the service refused it, it errored, the envelope was withdrawn or removed, or
- * another envelope stands for its resource now.
- */
-export type Ending =
-  | "refused"
-  | "errored"
-  | "archived"
-  | "deleted"
-  | "superseded"
-  | "missing"
-  | "completed"
-  | "displaced";
-
-/** One attempt to send an envelope. Digests only: the journal holds nothing about a person. */
-export interface Sending extends Owner {
-  id: number;
-  identity: string;
-  /** How many sendings of this identity came before; tells people which one is meant, and never repeats. */
-  generation: number;
-  host: string;
-  account: string;
-  fingerprint: string;
-  /** Digest of what the service's own answers tell about the envelope, to recognise it by. */
-  shape: string;
-  intentAt: string;
-  /** Since when it is known that no answer comes; null: none did so far, or the run was cut off. */
-  doubtSince: string | null;
-  /** Null: no answer was seen, so nobody knows whether the service accepted it. */
-  envelopeId: string | null;
-  ending: Ending | null;
-}
+export type { Ending, Sending } from "./journal/sending.ts";
 
 /** How long what has ended is remembered at least, in days: longer than any search looks back. */
 const keepDays = 400;
@@ -64,19 +35,24 @@ export class Journal {
   readonly changes: Changes;
   readonly path: string;
   readonly #database: DatabaseSync;
+  readonly #statements: Statements;
+  readonly #options: JournalOptions;
   #wasEmpty: boolean;
 
   /**
    * @param path the file; its folder is made when missing. What is too old to be asked for is dropped
    * @throws ConfigError when the file cannot be opened or written, or a later release wrote it
    */
-  constructor(path: string, { now = Date.now, searchDays = 0 }: JournalOptions = {}) {
+  constructor(path: string, options: JournalOptions = {}) {
+    const { now = Date.now, searchDays = 0 } = options;
     this.path = path;
+    this.#options = options;
     try {
       mkdirSync(dirname(path), { recursive: true });
       this.#database = new DatabaseSync(path, { timeout: 10_000 });
       this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
       prepareTables(this.#database, path);
+      this.#statements = new Statements(this.#database, path);
       this.#wasEmpty = this.#isEmpty();
       const days = Math.max(keepDays, searchDays + 31);
       compact(this.#database, new Date(now() - days * 86_400_000).toISOString());
@@ -84,7 +60,7 @@ export class Journal {
       if (cause instanceof ConfigError) throw cause;
       throw unwritable(path, cause);
     }
-    this.changes = new Changes(this.#database);
+    this.changes = new Changes(this.#statements);
   }
 
   /**
@@ -97,39 +73,24 @@ export class Journal {
     intent: Pick<Sending, "identity" | "host" | "account" | "fingerprint" | "shape" | "intentAt">,
   ): Sending | undefined {
     const { identity, host, account, fingerprint, shape, intentAt } = intent;
-    const { ownerPid, ownerPlace, ownerStart } = thisProcess();
-    try {
-      return this.#one(
-        `INSERT INTO sending
-         (identity, generation, host, account, fingerprint, shape, intentAt, ownerPid, ownerPlace, ownerStart)
-         VALUES (?, (SELECT coalesce(max(generation) + 1, 0) FROM sending WHERE identity = ?), ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (identity, host) WHERE ending IS NULL DO NOTHING RETURNING *`,
-        ...[
-          identity,
-          identity,
-          host,
-          account,
-          fingerprint,
-          shape,
-          intentAt,
-          ownerPid,
-          ownerPlace,
-          ownerStart,
-        ],
-      );
-    } catch (cause) {
-      throw unwritable(this.path, cause);
-    }
+    return this.#statements.write<Sending>(
+      `INSERT INTO sending
+       (identity, generation, host, account, fingerprint, shape, intentAt, ownerPid, ownerPlace, ownerStart)
+       VALUES ($identity, (SELECT coalesce(max(generation) + 1, 0) FROM sending WHERE identity = $identity),
+         $host, $account, $fingerprint, $shape, $intentAt, $ownerPid, $ownerPlace, $ownerStart)
+       ON CONFLICT (identity, host) WHERE ending IS NULL DO NOTHING RETURNING *`,
+      { identity, host, account, fingerprint, shape, intentAt, ...thisProcess() },
+    )[0];
   }
 
   /** Records, durably, that the service accepted the request under this id. */
   accept(sending: Sending, envelopeId: string): void {
-    this.#one("UPDATE sending SET envelopeId = ? WHERE id = ? RETURNING id", envelopeId, sending.id);
+    this.#statements.write("UPDATE sending SET envelopeId = ? WHERE id = ?", envelopeId, sending.id);
   }
 
   /** Records that no answer came. */
   doubt(sending: Sending, at: string): void {
-    this.#one("UPDATE sending SET doubtSince = ? WHERE id = ? RETURNING id", at, sending.id);
+    this.#statements.write("UPDATE sending SET doubtSince = ? WHERE id = ?", at, sending.id);
   }
 
   /** Records an id that Pulumi's state has and the journal could not be told when it came. */
@@ -137,16 +98,16 @@ export class Journal {
     envelopeId: string,
     { identity, host, sentAt }: { identity: string; host: string; sentAt: string },
   ): void {
-    this.#one(
+    this.#statements.write(
       `UPDATE OR IGNORE sending SET envelopeId = ?
-       WHERE identity = ? AND host = ? AND intentAt = ? AND envelopeId IS NULL AND ending IS NULL RETURNING id`,
+       WHERE identity = ? AND host = ? AND intentAt = ? AND envelopeId IS NULL AND ending IS NULL`,
       ...[envelopeId, identity, host, sentAt],
     );
   }
 
   /** Closes a sending: it will not be continued, adopted or asked about again. */
   end(sending: Sending, ending: Ending): void {
-    this.#one("UPDATE sending SET ending = ? WHERE id = ? RETURNING id", ending, sending.id);
+    this.#statements.write("UPDATE sending SET ending = ? WHERE id = ?", ending, sending.id);
   }
 
   /** The sending that became this envelope, if this journal saw it. */
@@ -190,7 +151,7 @@ export class Journal {
   earlier(identity: string, host: string, fingerprint: string): Sending | undefined {
     return this.#one(
       `SELECT * FROM sending WHERE identity = ? AND host = ?
-       AND (ending IS NULL OR (ending = 'completed' AND fingerprint = ?)) ORDER BY ending IS NULL DESC, id DESC`,
+       AND (ending IS NULL OR (ending = 'completed' AND fingerprint = ?)) ORDER BY ending IS NULL DESC, id DESC LIMIT 1`,
       ...[identity, host, fingerprint],
     );
   }
@@ -209,7 +170,7 @@ export class Journal {
       const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
       if (sending && !inDoubt) {
         if (other && other.id !== sending.id && sending.ending === null) this.end(other, "displaced");
-        this.#one("UPDATE sending SET identity = ? WHERE id = ? RETURNING id", identity, sending.id);
+        this.#statements.write("UPDATE sending SET identity = ? WHERE id = ?", identity, sending.id);
       }
       this.#database.exec("COMMIT");
       return inDoubt;
@@ -231,15 +192,15 @@ export class Journal {
    * @throws ConfigError when it cannot be opened or written
    */
   takeOver(path: string, name: FormerName): void {
-    new Journal(path).close();
+    new Journal(path, this.#options).close();
     takeOver(this.#database, path, name);
     this.#wasEmpty &&= this.#isEmpty();
   }
 
   /** Records that a sent envelope was edited in place, so that it is recognised as what it is now. */
   amend(envelopeId: string, fingerprint: string, shape: string): void {
-    this.#one(
-      "UPDATE sending SET fingerprint = ?, shape = ? WHERE envelopeId = ? RETURNING id",
+    this.#statements.write(
+      "UPDATE sending SET fingerprint = ?, shape = ? WHERE envelopeId = ?",
       ...[fingerprint, shape, envelopeId],
     );
   }
@@ -261,21 +222,10 @@ export class Journal {
   }
 
   #all(sql: string, ...values: SQLInputValue[]): Sending[] {
-    const rows = this.#database.prepare(sql).all(...values);
-    return rows.map((row) => ({ ...row }) as unknown as Sending);
+    return this.#statements.read(sql, ...values);
   }
 
   #one(sql: string, ...values: SQLInputValue[]): Sending | undefined {
-    const row = this.#database.prepare(sql).get(...values);
-    return row === undefined ? undefined : ({ ...row } as unknown as Sending);
+    return this.#all(sql, ...values)[0];
   }
 }
-
-const unwritable = (path: string, cause: unknown): ConfigError => {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new ConfigError(
-    `The journal ${path} cannot be written (${why}), and without it an envelope could be sent twice. Nothing was sent; ` +
-      "make its folder writable, free space, or set yotisign:journal (or YOTI_SIGN_JOURNAL) to another file",
-    { cause },
-  );
-};

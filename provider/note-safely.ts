@@ -13,7 +13,8 @@ export function noteSafely(runtime: Runtime, identity: string, record: () => voi
     return undefined;
   } catch (error) {
     const { path } = runtime.journal(identity);
-    const why = error instanceof Error ? error.message : String(error);
+    const { cause = error } = error as { cause?: unknown };
+    const why = cause instanceof Error ? cause.message : String(cause);
     const message = `The journal ${path} cannot be written (${why}); make its folder writable, or free space`;
     runtime.engine.show({ severity: "warning", message, urn: identity });
     return error;

@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import { type Runtime, type Service, sendTimeoutSeconds } from "./runtime.ts";
-import { envelopeShape, nearlySame } from "./shape.ts";
+import { envelopeShape, nameShape, nearlySame } from "./shape.ts";
 import { mayBeUnderWay, ownerDone, pause } from "./under-way.ts";
 
 /** How far the service's clock may be off ours for an envelope to be taken for the one, in milliseconds. */
@@ -18,7 +18,6 @@ const daysAfter = 92;
  * then by searching the service for an envelope that is the one that was about to be sent.
  *
  * @param accountName the account to search as, where the stack has several
- * @param name the envelope's name where it is still the one that was to be sent; narrows the search
  * @returns the id, recorded in the journal; undefined when nothing was sent
  * @throws RefusedError when more than one envelope fits, one that nearly does, or none that this
  * run's key can see while another key sent it
@@ -26,7 +25,7 @@ const daysAfter = 92;
 export async function recoverId(
   runtime: Runtime,
   sending: Sending,
-  { accountName, name }: { accountName: string | undefined; name: string | undefined },
+  accountName: string | undefined,
 ): Promise<string | undefined> {
   const service = runtime.service(accountName);
   const journal = runtime.journal(sending.identity);
@@ -37,12 +36,12 @@ export async function recoverId(
   const latest = await ownerDone(runtime, open, "sending this envelope");
   if (latest === undefined) return journal.reread(sending).envelopeId ?? undefined;
   const settled = latest + runtime.settings.searchSettleSeconds * 1000;
-  const [id, ...others] = await searchFor(runtime, service, sending, { name, settled });
+  const [id, ...others] = await searchFor(runtime, service, sending, settled);
   if (id === undefined && sending.account !== service.account) throw otherKey(service, sending);
   if (id === undefined) return undefined;
   if (others.length > 0) throw doubt([id, ...others]);
   // Another resource with the same content took it while we looked, so it was not ours.
-  if (journal.find(id)) return recoverId(runtime, sending, { accountName, name });
+  if (journal.find(id)) return recoverId(runtime, sending, accountName);
   journal.accept(sending, id);
   return id;
 }
@@ -52,13 +51,13 @@ async function searchFor(
   runtime: Runtime,
   service: Service,
   sending: Sending,
-  { name, settled }: { name: string | undefined; settled: number },
+  settled: number,
 ): Promise<string[]> {
   const journal = runtime.journal(sending.identity);
   const lookedAt = runtime.now();
   for (;;) {
     const early = runtime.now() < settled;
-    const { found, similar } = await candidates(runtime, service, sending, name);
+    const { found, similar } = await candidates(runtime, service, sending);
     // One that is being sent at this moment has no id in the journal yet, and may be what was found.
     const taken =
       found.length > 0 &&
@@ -85,7 +84,6 @@ async function candidates(
   runtime: Runtime,
   service: Service,
   sending: Sending,
-  name?: string,
 ): Promise<{ found: string[]; similar: string[] }> {
   const journal = runtime.journal(sending.identity);
   const intent = Date.parse(sending.intentAt);
@@ -98,8 +96,9 @@ async function candidates(
     const created = Date.parse(summary.created_at ?? "");
     const inTime =
       Number.isNaN(created) || Math.abs(created - intent) <= clockSkew + sendTimeoutSeconds * 1000;
-    const named = name !== undefined && (summary.envelope ?? name).trim() === name.trim();
-    // A clock may be wrong by hours (a virtual machine that slept); without a name to go by there would be too many.
+    const named =
+      summary.envelope !== undefined && nameShape(summary.envelope) === sending.shape.split(" ")[0];
+    // A clock may be wrong by hours (a virtual machine that slept); without its name there would be too many to look at.
     if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
     const shape = await shapeOf(runtime, service, sending, summary);
     if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);

@@ -46,9 +46,12 @@ export class Runtime {
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly env: NodeJS.ProcessEnv;
   readonly #journals = new Map<string, Journal>();
-  /** By what identities begin with now, what they began with before the stack or its project was renamed. */
-  readonly #formerNames = new Map<string, FormerOwner>();
+  /** By what identities of a renamed stack or project began with, what they begin with now. */
+  readonly #newNames = new Map<string, string>();
+  /** The former names whose journal is still to be taken over. */
+  readonly #toTakeOver = new Map<string, FormerOwner>();
   readonly #sendings = new Set<string>();
+  #stateHasEnvelopes = false;
   /** Whether this process is Pulumi's own, and ends with it. */
   #endsWithEngine: boolean;
   #underWay = 0;
@@ -191,9 +194,11 @@ export class Runtime {
 
   /**
    * Whether the journal knows all that was sent before: it is in a place that lasts, or has something to tell. On a
-   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere.
+   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere; where the state has envelopes
+   * and the journal nothing, it was lost, or stayed behind when the stack moved.
    */
   remembers(identity: string): boolean {
+    if (this.#stateHasEnvelopes && this.journal(identity).wasEmpty) return false;
     const lasts = this.settings.journal !== undefined || journalPlace(identity, this.env).isBesideState;
     return lasts || !this.journal(identity).wasEmpty;
   }
@@ -204,8 +209,10 @@ export class Runtime {
    */
   knownAs(former: string | undefined, identity: string): void {
     const [from, to] = [ownerPrefix(former), ownerPrefix(identity)];
-    if (from !== undefined && to !== undefined && from !== to)
-      this.#formerNames.set(to, { from, to, example: former ?? "" });
+    if (from !== undefined) this.#stateHasEnvelopes = true;
+    if (from === undefined || to === undefined || from === to || this.#newNames.get(from) === to) return;
+    this.#newNames.set(from, to);
+    this.#toTakeOver.set(to, { from, to, identity: former ?? "" });
   }
 
   /**
@@ -214,19 +221,20 @@ export class Runtime {
    * @throws ConfigError when it cannot be opened or written
    */
   journal(identity: string): Journal {
-    const path = this.#journalPath(identity);
+    const prefix = ownerPrefix(identity) ?? "";
+    const owner = this.#newNames.get(prefix) ?? prefix;
+    const path = this.#journalPath(owner + identity.slice(prefix.length));
     let journal = this.#journals.get(path);
     if (!journal) {
       journal = new Journal(path, { now: this.now, searchDays: this.settings.duplicateGuardDays });
       this.#journals.set(path, journal);
     }
-    const prefix = ownerPrefix(identity) ?? "";
-    const former = this.#formerNames.get(prefix);
+    const former = this.#toTakeOver.get(owner);
     if (former) {
-      this.#formerNames.delete(prefix);
-      const formerPath = this.#journalPath(former.example);
+      const formerPath = this.#journalPath(former.identity);
       if (formerPath === path) journal.renameOwner(former);
       else if (existsSync(formerPath)) journal.takeOver(formerPath, former);
+      this.#toTakeOver.delete(owner);
     }
     return journal;
   }
@@ -237,8 +245,8 @@ export class Runtime {
 }
 
 interface FormerOwner extends FormerName {
-  /** One of the identities of that time. */
-  example: string;
+  /** One of that time. */
+  identity: string;
 }
 
 /** What a URN begins with: stack and project. */

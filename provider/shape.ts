@@ -45,10 +45,13 @@ export const personOf = ({ name, email }: WireEnvelopeRecipient): string =>
 
 const shape = (name: string, people: string[], files: string[]): string =>
   [
-    digest(comparableName(name)),
+    nameShape(name),
     digest(people.toSorted()),
     digest(files.map((file) => file.normalize("NFC")).toSorted()),
   ].join(" ");
+
+/** The part of a shape that is of the name, as a search lists it. */
+export const nameShape = (name: string): string => digest(comparableName(name));
 
 /** Whether two shapes are of the same people, in the same sign groups. */
 export const samePeople = (one: string, other: string): boolean => one.split(" ")[1] === other.split(" ")[1];

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from "node:sqlite";
 import { type Owner, thisProcess } from "./owner.ts";
+import type { Statements } from "./statements.ts";
 
 /** How a change ended: it took effect; the service refused it; it never arrived. */
 export type ChangeEnding = "done" | "refused" | "missing";
@@ -27,15 +27,16 @@ export type ChangeIntent = Omit<Change, "id" | "doubtSince" | "ending" | keyof O
 
 /** The part of the journal about withdrawals and edits: what is begun is on disk before its request leaves. */
 export class Changes {
-  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  constructor(statements: Statements) {
+    this.#statements = statements;
   }
 
   /**
    * Records, durably, that a request is about to leave.
    *
+   * @throws ConfigError when that cannot be written
    * @param after the number of the last change that was known when the service was asked how the envelope is
    * @returns undefined where another one of the same kind was begun since, or has no end: only one may be under way
    */
@@ -43,20 +44,19 @@ export class Changes {
     { kind, identity, host, envelopeId, recipientId, aim, intentAt }: ChangeIntent,
     after: number,
   ): Change | undefined {
-    const { ownerPid, ownerPlace, ownerStart } = thisProcess();
-    return this.#rows(
+    return this.#statements.write<Change>(
       `INSERT INTO change (kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart)
-       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM change
-         WHERE envelopeId = ? AND host = ? AND recipientId = ? AND (ending IS NULL OR id > ?))
+       SELECT $kind, $identity, $host, $envelopeId, $recipientId, $aim, $intentAt, $ownerPid, $ownerPlace, $ownerStart
+       WHERE NOT EXISTS (SELECT 1 FROM change WHERE envelopeId = $envelopeId AND host = $host
+         AND recipientId = $recipientId AND (ending IS NULL OR id > $after))
        ON CONFLICT DO NOTHING RETURNING *`,
-      ...[kind, identity, host, envelopeId, recipientId, aim, intentAt, ownerPid, ownerPlace, ownerStart],
-      ...[envelopeId, host, recipientId, after],
+      { kind, identity, host, envelopeId, recipientId, aim, intentAt, after, ...thisProcess() },
     )[0];
   }
 
   /** The number of the last change of an envelope that the journal knows; 0: it knows none. */
   last(envelopeId: string, host: string): number {
-    const [row] = this.#rows(
+    const [row] = this.#statements.read<Change>(
       "SELECT * FROM change WHERE envelopeId = ? AND host = ? ORDER BY id DESC LIMIT 1",
       ...[envelopeId, host],
     );
@@ -65,29 +65,24 @@ export class Changes {
 
   /** Records that no answer came. */
   doubt({ id }: Change, at: string): void {
-    this.#rows("UPDATE change SET doubtSince = ? WHERE id = ? AND ending IS NULL RETURNING *", at, id);
+    this.#statements.write("UPDATE change SET doubtSince = ? WHERE id = ? AND ending IS NULL", at, id);
   }
 
   /** Closes a change. */
   end({ id }: Change, ending: ChangeEnding): void {
-    this.#rows("UPDATE change SET ending = ? WHERE id = ? RETURNING *", ending, id);
+    this.#statements.write("UPDATE change SET ending = ? WHERE id = ?", ending, id);
   }
 
   /** What the journal has on it now; another process may have gone on with it. */
   reread({ id }: Change): Change {
-    return this.#rows("SELECT * FROM change WHERE id = ?", id)[0] as Change;
+    return this.#statements.read<Change>("SELECT * FROM change WHERE id = ?", id)[0] as Change;
   }
 
   /** The changes of an envelope of which nobody knows yet whether they took effect. */
   inDoubt(envelopeId: string, host: string): Change[] {
-    return this.#rows(
+    return this.#statements.read<Change>(
       "SELECT * FROM change WHERE envelopeId = ? AND host = ? AND ending IS NULL ORDER BY id",
       ...[envelopeId, host],
     );
-  }
-
-  #rows(sql: string, ...values: (string | number | null)[]): Change[] {
-    const rows = this.#database.prepare(sql).all(...values);
-    return rows.map((row) => ({ ...row }) as unknown as Change);
   }
 }

@@ -379,15 +379,18 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
 
     it("warns of a withdrawal whose outcome nobody knows", async () => {
       const journal = new Journal(journalFile());
-      journal.changes.begin({
-        kind: "archive",
-        identity: "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::nda",
-        host: service.url,
-        envelopeId: "11111111-1111-4111-8111-111111111111",
-        recipientId: "",
-        aim: "removed",
-        intentAt: "2030-05-10T12:00:00.000Z",
-      }, 0);
+      journal.changes.begin(
+        {
+          kind: "archive",
+          identity: "urn:pulumi:dev::signing::pulumi-nodejs:dynamic/yotisign:Envelope::nda",
+          host: service.url,
+          envelopeId: "11111111-1111-4111-8111-111111111111",
+          recipientId: "",
+          aim: "removed",
+          intentAt: "2030-05-10T12:00:00.000Z",
+        },
+        0,
+      );
       journal.close();
       const { journal: found } = (await checks("--offline")).checks;
       assert.deepEqual(

@@ -182,6 +182,16 @@ describe("a create after one that was cut off", () => {
         assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
       });
 
+    it("stops where the clock was days behind when it was sent, and the content changed since, too", async () => {
+      world.clockAheadSeconds = -3 * 86_400;
+      await loseAnswer();
+      world.clockAheadSeconds = 0;
+      world.mails();
+      world.effects();
+      await assertRefused(world.stack.up({ nda: world.nda({ name: "Another NDA" }) }), ids()[0] ?? "");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+
     for (const days of [-3, 5])
       it(`finds it where this machine's clock was right then, and is ${days} days off now`, async () => {
         await loseAnswer();

@@ -199,6 +199,70 @@ describe("an edited recipient of a sent envelope", () => {
     );
   });
 
+  describe("whose edit was cut off", () => {
+    const loseRequest = async (): Promise<void> => {
+      world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-before" } });
+      await failureOf(world.stack.up({ nda: moved() }));
+      world.effects();
+    };
+
+    it("is not edited again where the service did it, and the process that asked was killed", async () => {
+      world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "hold" } });
+      const before = structuredClone(world.stack.resources);
+      const cutOff = world.stack.up({ nda: moved() });
+      await world.emulator.control.held(1);
+      world.stack.resources = structuredClone(before);
+      await world.stack.up({ nda: moved() });
+      world.emulator.control.release();
+      await cutOff;
+      assert.deepEqual(
+        [world.mails(), world.effects()],
+        [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+      );
+    });
+
+    it("is not edited again where it takes effect late, while the next run looks", async () => {
+      await loseRequest();
+      const lost = Date.parse(world.now());
+      let arrived = false;
+      world.onWait = async () => {
+        if (arrived || Date.parse(world.now()) < lost + 30_000) return;
+        arrived = true;
+        await editOutside(world, id, "new@example.com");
+      };
+      await world.stack.up({ nda: moved() });
+      // The one that arrived late is the only one.
+      assert.deepEqual(
+        [world.mails(), world.effects()],
+        [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+      );
+    });
+
+    it("is edited once it cannot take effect any more, and then once", async () => {
+      await loseRequest();
+      const lost = Date.parse(world.now());
+      await world.stack.up({ nda: moved() });
+      assert.ok(Date.parse(world.now()) - lost >= 60_000);
+      assert.deepEqual(
+        [world.mails(), world.effects()],
+        [["invitation new@example.com"], { ...noEffects, editRecipient: 1 }],
+      );
+    });
+
+    it("is nobody where the program takes it back meanwhile, and it never arrived", async () => {
+      await loseRequest();
+      await world.stack.up({ nda: world.nda() });
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+  });
+
+  it("is not edited once Pulumi has ended", async () => {
+    world.engineLives = false;
+    const { message } = await failureOf(world.stack.up({ nda: moved() }));
+    assert.match(message, /^Pulumi has ended/);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
   it("is edited once although reading the envelope afterwards failed", async () => {
     world.emulator.control.addFault({ operation: "get", action: { kind: "delay", milliseconds: 0 } });
     world.emulator.control.addFault({ operation: "get", action: { kind: "status", status: 403 } });

@@ -187,11 +187,7 @@ describe("a superseding run that is cut off between the withdrawal and the new e
   });
   afterEach(() => world.stop());
 
-  const once = [
-    "withdrawal pat@example.com",
-    "withdrawal cass@example.com",
-    "invitation pat@example.com",
-  ];
+  const once = ["withdrawal pat@example.com", "withdrawal cass@example.com", "invitation pat@example.com"];
   const successor = () => world.nda({ supersedes: draft });
 
   /** Pulumi's state as it was before, as it is where it is written once, at the end (PULUMI_SKIP_CHECKPOINTS). */

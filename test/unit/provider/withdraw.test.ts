@@ -179,6 +179,45 @@ describe("an envelope that is no longer declared", () => {
     ]);
   });
 
+  describe("while its documents are never processed", () => {
+    beforeEach(async () => {
+      world.onWait = async () => {};
+      await failureOf(world.stack.up({ nda: world.nda(), other: world.nda({ acceptTimeoutSeconds: 1 }) }));
+      world.mails();
+      world.effects();
+    });
+
+    it("is not withdrawn: destroy gives up after two minutes, and the state keeps it", async () => {
+      const before = Date.parse(world.now());
+      const other = world.stack.state("other").envelopeId;
+      world.stack.forget("nda");
+      const { name, message } = await failureOf(world.stack.destroy());
+      assert.equal(name, "DeadlineError");
+      assert.ok(message.startsWith(`Envelope ${other} was still being processed after 120 s`), message);
+      assert.equal(Date.parse(world.now()) - before, 120_000);
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      assert.deepEqual([...world.stack.resources.keys()], ["other"]);
+    });
+
+    it("is withdrawn by the next destroy, once it is processed", async () => {
+      world.stack.forget("nda");
+      await failureOf(world.stack.destroy());
+      world.onWait = () => world.emulator.control.process();
+      await world.stack.destroy();
+      assert.deepEqual(world.effects(), { ...noEffects, archive: 1 });
+      assert.equal(world.stack.resources.size, 0);
+    });
+
+    it("is not superseded: nothing is sent in its place", async () => {
+      const supersedes = world.stack.state("other").envelopeId;
+      const { name } = await failureOf(
+        world.stack.up({ nda: world.nda(), other: world.nda({ name: "Other", supersedes }) }),
+      );
+      assert.equal(name, "DeadlineError");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+  });
+
   it("is deleted at the service when it had failed", async () => {
     world.emulator.control.addFault({
       operation: "create",
