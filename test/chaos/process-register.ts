@@ -67,7 +67,7 @@ export class ProcessRegister {
 
   /** Ends the living ones that run such a script at once, as `kill -9` does. */
   kill(script: RegExp): void {
-    for (const pid of this.pids(script)) process.kill(pid, "SIGKILL");
+    for (const pid of this.pids(script)) killNow(pid);
   }
 
   /** Waits until all have ended. */
@@ -105,5 +105,14 @@ export class ProcessRegister {
     const watchers = this.#watchers;
     this.#watchers = [];
     for (const look of watchers) look();
+  }
+}
+
+/** One that has just ended by itself is as good. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
