@@ -1,5 +1,5 @@
-import { startEmulator } from "../../emulator/index.ts";
-import type { Contestant } from "./contestants/contestant.ts";
+import { type Emulator, startEmulator } from "../../emulator/index.ts";
+import type { Contestant, Site } from "./contestants/contestant.ts";
 import { declaredAfter } from "./declaration.ts";
 import { judge, type Verdict } from "./judge.ts";
 import type { Lane } from "./lane.ts";
@@ -14,7 +14,7 @@ export interface Outcome extends Verdict {
   stuck: boolean;
   /** How many runs it took after the one that was killed. */
   repeats: number;
-  /** Whether the run had failed by itself before all envelopes were at their points. */
+  /** Whether a planned fault ended it before all envelopes were at their points. */
   endedBefore: boolean;
 }
 
@@ -25,6 +25,15 @@ const longestStep = 180;
 const longestWayToPoint = 120;
 /** A provider whose CLI is gone looks twice before it ends; in seconds. */
 const longestFarewell = 20;
+const provider = /dynamic-provider/;
+
+/** What a run is made of. */
+interface UnderWay {
+  contestant: Contestant;
+  scenario: Scenario;
+  site: Site;
+  stops: Stops;
+}
 
 /** Runs a scenario: kills at its point, repeats until it settles, and judges by what the service has. */
 export async function run(lane: Lane, contestant: Contestant, scenario: Scenario): Promise<Outcome> {
@@ -36,63 +45,69 @@ export async function run(lane: Lane, contestant: Contestant, scenario: Scenario
   });
   const { register, gate } = lane;
   const stops = new Stops(scenario, emulator, contestant.repeats);
+  const underWay = { contestant, scenario, site: { stack, register }, stops };
   try {
     gate.lead(emulator.url, stops);
     emulator.control.addFaults(scenario.faults);
     stack.declare(declaredAfter(scenario, beginning.ids));
-    const site = { stack, register };
-    const attempt = contestant.begin(site, scenario);
-    let endedBefore = false;
-    const ended = attempt.ended.then(() => {
-      endedBefore = stops.missing.length > 0;
-    });
-    await within(longestWayToPoint, Promise.race([stops.allThere, ended]));
-    const missing = stops.missing;
-    const leftOver = new Set(register.pids(/dynamic-provider/));
-    await stops.strike(() => attempt.kill());
-    if (!scenario.leftOverOverlaps) stops.open();
-    const notes: string[] = [];
-    if (missing.length > 0 && scenario.faults.length === 0)
-      notes.push(`${missing.join(", ")} did not come to the point`);
-    let stuck = notes.length > 0 || (await within(longestStep, attempt.ended)) === "late";
-    let repeats = 0;
-    let last = "";
-    for (let settled = false; !settled && !stuck; ) {
-      if (repeats === mostRepeats) {
-        stuck = true;
-        notes.push(`did not settle: ${last}`);
-        break;
-      }
-      repeats += 1;
-      const again = contestant.again(site, scenario, repeats);
-      if (scenario.leftOverOverlaps) {
-        const isNew = (): boolean => register.pids(/dynamic-provider/).some((pid) => !leftOver.has(pid));
-        await Promise.race([register.until(isNew), again]);
-        stops.open();
-      }
-      const result = await within(longestStep, again);
-      if (result === "late") stuck = true;
-      else ({ settled, output: last } = result);
-      if (process.env.CHAOS_SHOW) console.error(`--- repeat ${repeats}\n${last}`);
-    }
-    if (contestant.name === "ours" && (await within(longestFarewell, register.ended())) === "late") {
-      stuck = true;
-      notes.push("a provider did not end by itself");
-    }
+    const killed = await runAndKill(underWay);
+    const settled = killed.stuck ? killed : await settle(underWay, killed.leftOver);
+    const remains =
+      contestant.name === "ours" && (await within(longestFarewell, register.ended())) === "late"
+        ? ["a provider did not end by itself"]
+        : [];
     await register.endAll();
-    // What nobody asks for any more is taken in, too.
-    await emulator.control.process();
-    const books = {
-      envelopes: emulator.control.envelopes(),
-      outbox: emulator.control.outbox(),
-      known: contestant.known(stack),
+    const verdict = judge(scenario, await books(emulator, contestant, underWay.site));
+    return {
+      ...verdict,
+      scenario,
+      stuck: settled.stuck || remains.length > 0,
+      repeats: settled.repeats,
+      endedBefore: killed.endedBefore,
+      notes: [...settled.notes, ...remains, ...verdict.notes],
     };
-    const verdict = judge(scenario, books);
-    return { ...verdict, scenario, stuck, repeats, endedBefore, notes: [...notes, ...verdict.notes] };
   } finally {
     stops.open();
     await register.endAll();
     await emulator.close();
     stack.dispose();
   }
+}
+
+/** Lets the first run come to its point, and kills it there. */
+async function runAndKill({ contestant, scenario, site, stops }: UnderWay) {
+  const attempt = contestant.begin(site, scenario);
+  await within(longestWayToPoint, Promise.race([stops.allThere, attempt.ended]));
+  const { missing } = stops;
+  const leftOver = new Set(site.register.pids(provider));
+  await stops.strike(() => attempt.kill());
+  if (!scenario.leftOverOverlaps) stops.open();
+  // Without a fault there is no reason not to come there.
+  const lost = missing.length > 0 && scenario.faults.length === 0;
+  const notes = lost ? [`${missing.join(", ")} did not come to the point`] : [];
+  const late = (await within(longestStep, attempt.ended)) === "late";
+  if (late) notes.push("the run that was killed did not end");
+  return { stuck: lost || late, repeats: 0, endedBefore: missing.length > 0, leftOver, notes };
+}
+
+/** Repeats the run until there is nothing left to do. */
+async function settle({ contestant, scenario, site, stops }: UnderWay, leftOver: ReadonlySet<number>) {
+  let last = "";
+  for (let repeats = 1; repeats <= mostRepeats; repeats += 1) {
+    const again = contestant.again(site, scenario, repeats);
+    const hasNewProvider = (): boolean => site.register.pids(provider).some((pid) => !leftOver.has(pid));
+    await Promise.race([site.register.until(hasNewProvider), within(longestStep, again)]);
+    stops.open();
+    const result = await within(longestStep, again);
+    if (result === "late") return { stuck: true, repeats, notes: [`repeat ${repeats} did not end`] };
+    if (result.settled) return { stuck: false, repeats, notes: [] };
+    last = result.output;
+  }
+  return { stuck: true, repeats: mostRepeats, notes: [`did not settle: ${last}`] };
+}
+
+/** The service's books, once it has taken in all that it was sent, and the sender's. */
+async function books({ control }: Emulator, contestant: Contestant, { stack }: Site) {
+  await control.process();
+  return { envelopes: control.envelopes(), outbox: control.outbox(), known: contestant.known(stack) };
 }
