@@ -107,12 +107,11 @@ async function earlierEnvelope(
   const state = await observe(runtime, known).catch((error) => {
     throw explainAccess(runtime, { ...known, account: sending.account }, error);
   });
-  if (inputs.supersedes === envelopeId) {
-    await withdraw(runtime, state, "superseded");
-    return undefined;
-  }
-  if (state.status === "ERRORED") {
-    await withdraw(runtime, state, "removed");
+  if (inputs.supersedes === envelopeId || state.status === "ERRORED") {
+    const reason = inputs.supersedes === envelopeId ? "superseded" : "removed";
+    await withdraw(runtime, state, reason);
+    // Its end may have failed to be written, and as long as it is open no other can begin.
+    if (!journal.reread(sending).ending) journal.end(sending, reason === "removed" ? "errored" : reason);
     return undefined;
   }
   if (!same || (inputs.adopt && !isSameId(inputs.adopt, envelopeId))) throw otherContent(state);

@@ -83,9 +83,17 @@ export class Journal {
     )[0];
   }
 
-  /** Records, durably, that the service accepted the request under this id. */
+  /**
+   * Records, durably, that the service accepted the request under this id.
+   *
+   * @throws ConfigError when that cannot be written; Error when `adopt` made another envelope stand for it meanwhile
+   */
   accept(sending: Sending, envelopeId: string): void {
-    this.#statements.write("UPDATE sending SET envelopeId = ? WHERE id = ?", envelopeId, sending.id);
+    const [known] = this.#statements.write(
+      "UPDATE sending SET envelopeId = ?1 WHERE id = ?2 AND (envelopeId IS NULL OR envelopeId = ?1) RETURNING id",
+      ...[envelopeId, sending.id],
+    );
+    if (!known) throw new Error("another envelope was adopted for this sending meanwhile");
   }
 
   /** Records that no answer came. */
@@ -193,7 +201,11 @@ export class Journal {
    */
   takeOver(path: string, name: FormerName): void {
     new Journal(path, this.#options).close();
-    takeOver(this.#database, path, name);
+    try {
+      takeOver(this.#database, path, name);
+    } catch (cause) {
+      throw unwritable(this.path, cause);
+    }
     this.#wasEmpty &&= this.#isEmpty();
   }
 

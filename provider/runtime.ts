@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
 import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import { type ConfigReader, serviceAccess, YotiSignClient } from "../sdk/client/index.ts";
+import { type ConfigReader, SharedClients, serviceAccess, type YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import type { FormerName } from "./journal/former-name.ts";
@@ -63,6 +63,7 @@ export class Runtime {
   /** When this run began, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly #services = new Map<string | undefined, Service>();
+  readonly #clients = new SharedClients({ totalTimeoutSeconds: sendTimeoutSeconds });
 
   constructor({ env = process.env, engine, now = Date.now, wait = delay }: Surroundings = {}) {
     this.env = env;
@@ -140,7 +141,7 @@ export class Runtime {
     if (known) return known;
     const { baseUrl, apiKey } = serviceAccess(this.settings, account, this.env);
     const service = {
-      client: new YotiSignClient({ baseUrl, apiKey, totalTimeoutSeconds: sendTimeoutSeconds }),
+      client: this.#clients.client({ baseUrl, apiKey }),
       host: baseUrl,
       account: accountOf(apiKey),
     };

@@ -2,6 +2,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { type BaseUrl, parseBaseUrl } from "./base-url.ts";
 import { ConfigError } from "./errors.ts";
 import { Http } from "./http.ts";
+import { Limiter } from "./limiter.ts";
 import { type Retry, wait } from "./retry.ts";
 
 /** How a client reaches the service. */
@@ -16,23 +17,23 @@ export interface ClientOptions {
    * a create in doubt.)
    */
   attemptTimeoutSeconds?: number;
-  /** How long a call may take in all, in seconds, waiting for a connection and repeating included. Default 300. */
+  /** How long a call may take in all, in seconds, waiting for its turn and repeating included. Default 300. */
   totalTimeoutSeconds?: number;
   /** How often a call may be repeated after its first attempt, where repeating is safe. Default 4. */
   retries?: number;
   /** The first back-off before repeating, in seconds, doubled each time and jittered. Default 1; 0: none. */
   backOffSeconds?: number;
-  /** Carries the requests instead of a pool of its own, which is left open by {@link YotiSignClient.close}. */
+  /** Carries the requests instead of a pool of its own; {@link YotiSignClient.close} leaves it open. */
   dispatcher?: Dispatcher;
+  /** Says when a request may go. Clients of one service do best to share one. Default: one of its own. */
+  limiter?: Limiter;
   /** Called before a call is repeated. */
   onRetry?: (retry: Retry) => void;
   /** The clock a Retry-After date is compared with where the answer has no date. Default `Date.now`. */
   now?: () => number;
-  /** Waits before a repetition, in place of a timer; for tests. */
+  /** Waits before a repetition, and while the service wants to be left alone, in place of a timer; for tests. */
   wait?: (seconds: number, signal: AbortSignal) => Promise<void>;
 }
-
-const maxConnections = 32;
 
 /** A way to the service. */
 export interface Connection {
@@ -55,11 +56,15 @@ export function connect(options: ClientOptions): Connection {
   checkLimits({ attemptTimeoutSeconds, totalTimeoutSeconds }, (value) => value > 0 && value < 2_000_000);
   checkLimits({ backOffSeconds }, (value) => value >= 0 && value < 2_000_000);
   checkLimits({ retries }, (value) => value >= 0 && Number.isInteger(value));
-  const dispatcher = options.dispatcher ?? newDispatcher(baseUrl, attemptTimeoutSeconds);
+  const limiter = options.limiter ?? newLimiter(options);
+  const dispatcher =
+    options.dispatcher ??
+    newDispatcher(baseUrl, { attemptTimeoutSeconds, connections: limiter.maxConcurrent });
   const http = new Http({
     baseUrl,
     apiKey: options.apiKey,
     dispatcher,
+    limiter,
     attemptTimeoutSeconds,
     totalTimeoutSeconds,
     retries,
@@ -72,6 +77,7 @@ export function connect(options: ClientOptions): Connection {
     baseUrl: baseUrl.origin + baseUrl.prefix,
     http,
     async close() {
+      await http.idle();
       if (!options.dispatcher) await dispatcher.close();
     },
   };
@@ -92,9 +98,25 @@ function checkLimits(limits: Record<string, number>, valid: (value: number) => b
     if (typeof value !== "number" || !valid(value)) throw new ConfigError(`${name} cannot be ${value}.`);
 }
 
-function newDispatcher({ loopback }: BaseUrl, attemptTimeoutSeconds: number): Dispatcher {
+function newLimiter({ backOffSeconds, wait }: ClientOptions): Limiter {
+  const never = new AbortController().signal;
+  return new Limiter({
+    ...(backOffSeconds !== undefined && { pauseSeconds: backOffSeconds }),
+    ...(wait && { wait: (seconds) => wait(seconds, never) }),
+  });
+}
+
+/**
+ * A pool of connections to a service.
+ *
+ * @throws ConfigError the environment's proxy is unusable
+ */
+export function newDispatcher(
+  { loopback }: BaseUrl,
+  { attemptTimeoutSeconds = 60, connections }: { attemptTimeoutSeconds?: number; connections: number },
+): Dispatcher {
   const options = {
-    connections: maxConnections,
+    connections,
     connectTimeout: Math.min(10, attemptTimeoutSeconds) * 1000,
     // Whether anything of a request was sent is told by when its body is pulled, which HTTP/1.1 does in order.
     allowH2: false,

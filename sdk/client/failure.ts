@@ -8,6 +8,7 @@ import {
   YotiSignError,
 } from "./errors.ts";
 import { isCertificateProblem } from "./retry.ts";
+import { HeldBack } from "./turn.ts";
 
 /** The reason a call is aborted with when its total time is up. */
 export class TotalTimeout extends Error {}
@@ -41,6 +42,28 @@ export function failureOf(
   return new ConnectionError(request, reason, connectionCure(reason, request.origin), cause);
 }
 
+/**
+ * What to throw for what ended the wait for a request's turn, so that nothing was sent.
+ *
+ * @param error a {@link HeldBack}, a {@link TotalTimeout}, or the reason that the caller gave, which is passed on
+ */
+export function unsentFailure(error: unknown, request: FailedRequest): unknown {
+  if (error instanceof HeldBack)
+    return new TimeoutError(
+      request,
+      "HELD_BACK",
+      `It was not sent: ${request.origin} wants to be left alone for another ${error.seconds} s, which is longer than ` +
+        "this call may take. Try again then.",
+    );
+  if (error instanceof TotalTimeout)
+    return new TimeoutError(
+      request,
+      "NO_TURN",
+      "It was not sent: others went first until its time was up. Try again with less at once, or allow more time.",
+    );
+  return error;
+}
+
 /** A refusal is no doubt, unless it may be a gateway's word on a server that did the work. */
 function answeredInDoubt(error: YotiSignError, request: FailedRequest): YotiSignError {
   const { status } = error as { status?: number };
@@ -60,6 +83,10 @@ const timeouts = new Set([
   "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",
 ]);
+
+/** Whether the service, or the way to it, stood still. A call's own time limit says nothing about that. */
+export const isTimeout = (error: unknown): boolean =>
+  !(error instanceof TotalTimeout) && timeouts.has(reasonOf(error));
 
 function reasonOf(error: unknown): string {
   if (error instanceof TotalTimeout) return "TOTAL_TIMEOUT";

@@ -1,12 +1,17 @@
+import { hash } from "node:crypto";
 import { addAbortListener } from "node:events";
 import type { Dispatcher } from "undici";
 import { apiErrorFor, RateLimitError } from "./api-errors.ts";
 import type { BaseUrl } from "./base-url.ts";
 import type { RequestBody } from "./body.ts";
 import { type FailedRequest, OutcomeUnknownError } from "./errors.ts";
-import { failureOf, TotalTimeout } from "./failure.ts";
+import { failureOf, isTimeout, TotalTimeout, unsentFailure } from "./failure.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import type { Limiter } from "./limiter.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
-import { parseRetryAfter, type RetryPolicy, withRetries } from "./retry.ts";
+import { refusalBody } from "./refusal-body.ts";
+import { parseRetryAfter, type RetryPolicy, Unrepeatable, withRetries } from "./retry.ts";
+import type { Turn } from "./turn.ts";
 
 /** What every call takes. */
 export interface CallOptions {
@@ -21,6 +26,7 @@ export interface HttpSettings extends RetryPolicy {
   baseUrl: BaseUrl;
   apiKey: string;
   dispatcher: Dispatcher;
+  limiter: Limiter;
   attemptTimeoutSeconds: number;
   totalTimeoutSeconds: number;
   /** Milliseconds since 1970. */
@@ -50,14 +56,27 @@ export interface HttpAnswer {
   body: Dispatcher.ResponseData["body"];
 }
 
-const maxRefusalBytes = 64 * 1024;
+/**
+ * The part of a call's time that waiting for a turn leaves to the request itself: one that begins in the last moment and
+ * is broken off would be in doubt.
+ */
+const requestShare = 0.1;
 
 /** Sends requests with the key, repeats those that may be, and turns every failure into one of our errors. */
 export class Http {
   readonly #settings: HttpSettings;
+  /** Who is asking, for a limiter that others share. */
+  readonly #user: string;
+  readonly #attempts = new Set<Promise<unknown>>();
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
+    this.#user = hash("sha256", settings.apiKey);
+  }
+
+  /** Waits until no request is under way or waits for its turn. */
+  async idle(): Promise<void> {
+    while (this.#attempts.size > 0) await Promise.allSettled(this.#attempts);
   }
 
   /**
@@ -70,37 +89,70 @@ export class Http {
     read: (answer: HttpAnswer) => Promise<T>,
     call: CallOptions,
   ): Promise<T> {
-    const { totalTimeoutSeconds } = this.#settings;
+    const { limiter, totalTimeoutSeconds } = this.#settings;
     call.signal?.throwIfAborted();
     const end = performance.now() + totalTimeoutSeconds * 1000;
+    const remaining = () => (end - performance.now()) / 1000;
     const total = new AbortController();
     const timer = setTimeout(() => total.abort(new TotalTimeout()), totalTimeoutSeconds * 1000);
     const signal = call.signal ? AbortSignal.any([call.signal, total.signal]) : total.signal;
+    const reserveSeconds = totalTimeoutSeconds * requestShare;
+    const queueing = new AbortController();
+    const queueTimer = setTimeout(
+      () => queueing.abort(new TotalTimeout()),
+      (totalTimeoutSeconds - reserveSeconds) * 1000,
+    );
+    const ticket = limiter.ticket();
     let earlierArrived = false;
-    try {
-      const remaining = () => (end - performance.now()) / 1000;
-      return await withRetries(request.operation, this.#settings, remaining, signal, async () => {
-        const delivery = { began: false, earlierArrived };
-        try {
-          return await this.#attempt(request, read, delivery, signal);
-        } catch (error) {
-          earlierArrived ||= delivery.began && !(error instanceof RateLimitError);
-          throw error;
-        }
+    let earlier: unknown;
+    const attempt = async (): Promise<T> => {
+      // A repetition that comes as late as that has waited for it, and takes what is left.
+      const patience = queueing.signal.aborted
+        ? { remainingSeconds: remaining(), signal }
+        : {
+            remainingSeconds: remaining() - reserveSeconds,
+            signal: AbortSignal.any([signal, queueing.signal]),
+          };
+      using turn = await limiter.turn({ user: this.#user, ticket, ...patience }).catch((error) => {
+        throw new Unrepeatable(
+          earlier ?? unsentFailure(error, failedRequest(request, this.#settings.baseUrl)),
+        );
       });
+      const delivery = { began: false, earlierArrived };
+      try {
+        return await this.#attempt(request, read, delivery, turn, signal);
+      } catch (error) {
+        earlierArrived ||= delivery.began && !(error instanceof RateLimitError);
+        earlier = error;
+        throw error;
+      }
+    };
+    try {
+      return await withRetries(request.operation, this.#settings, remaining, signal, () =>
+        this.#counted(attempt()),
+      );
     } catch (error) {
       // Only doubt is worth more to the caller than knowing that it was they who stopped it.
       if (call.signal?.aborted && !(error instanceof OutcomeUnknownError)) throw call.signal.reason;
       throw error;
     } finally {
       clearTimeout(timer);
+      clearTimeout(queueTimer);
     }
+  }
+
+  #counted<T>(attempt: Promise<T>): Promise<T> {
+    this.#attempts.add(attempt);
+    const forget = () => this.#attempts.delete(attempt);
+    attempt.then(forget, forget);
+    return attempt;
   }
 
   async #attempt<T>(
     request: HttpRequest,
     read: (answer: HttpAnswer) => Promise<T>,
     delivery: Delivery,
+    turn: Turn,
     signal: AbortSignal,
   ): Promise<T> {
     const { apiKey, attemptTimeoutSeconds, baseUrl, dispatcher, now } = this.#settings;
@@ -127,6 +179,8 @@ export class Http {
       const { statusCode: status, headers, body } = await Promise.race([answering, aborted.promise]);
       // What is left unread would keep the connection busy, and the client from closing.
       resources.defer(() => void body.on("error", () => {}).destroy());
+      const asked = parseRetryAfter(headers["retry-after"], headers.date, now);
+      judgeAnswer(turn, request.operation, status, asked);
       if (status >= 200 && status < 300)
         return await read({
           request: failed,
@@ -137,14 +191,13 @@ export class Http {
       const refusal = {
         status,
         body: await refusalBody(body),
-        retryAfterSeconds:
-          parseRetryAfter(headers["retry-after"], headers.date, now) ??
-          (status === 429 ? operation.rateLimitSeconds : undefined),
+        retryAfterSeconds: asked ?? (status === 429 ? operation.rateLimitSeconds : undefined),
       };
       if (status === 404 && delivery.earlierArrived && operation.repeatedNotFoundIsDone)
         return undefined as T;
       throw apiErrorFor(failed, refusal);
     } catch (error) {
+      if (isTimeout(error)) turn.overloaded();
       throw failureOf(error, failed, operation.repeat === "unless-arrived" && delivery.began, signal);
     }
   }
@@ -188,20 +241,4 @@ function outgoing(
         yield chunk;
       }
   })();
-}
-
-/** What can be read of a refusal, whose status alone says the most; undefined for anything but a small JSON body. */
-async function refusalBody(body: HttpAnswer["body"]): Promise<unknown> {
-  try {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxRefusalBytes) return undefined;
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return undefined;
-  }
 }

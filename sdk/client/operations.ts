@@ -11,16 +11,26 @@ export interface Operation {
   repeat: "always" | "unless-arrived";
   /** A 404 to a repeated request means that an earlier one, whose answer was lost, did it. */
   repeatedNotFoundIsDone?: true;
-  /** How long a 429 means to be left alone, in seconds, where it has no Retry-After. */
+  /**
+   * How long a 429 means to be left alone, in seconds, where it has no Retry-After. Such a limit is about this one
+   * thing (a recipient's completion pack), and holds nothing else back.
+   */
   rateLimitSeconds?: number;
+  /** How long its answer takes says how busy the service is: it asks for one thing, of about the same size always. */
+  answerTimeTells?: true;
 }
 
 export const operations = {
   // The service has no idempotency key: two creates are two envelopes, and everybody is e-mailed twice.
   createEnvelope: { method: "POST", goal: "create the envelope", repeat: "unless-arrived" },
   createEmbeddedEnvelope: { method: "POST", goal: "create the embedded envelope", repeat: "unless-arrived" },
-  getEnvelope: { method: "GET", goal: "read the envelope", repeat: "always" },
-  getEnvelopeStatus: { method: "GET", goal: "read the envelope's status", repeat: "always" },
+  getEnvelope: { method: "GET", goal: "read the envelope", repeat: "always", answerTimeTells: true },
+  getEnvelopeStatus: {
+    method: "GET",
+    goal: "read the envelope's status",
+    repeat: "always",
+    answerTimeTells: true,
+  },
   // Archiving e-mails every signer; that a second time does not is written nowhere.
   archiveEnvelope: { method: "PATCH", goal: "archive the envelope", repeat: "unless-arrived" },
   // What is deleted cannot be deleted again, and a repeated request is told so.

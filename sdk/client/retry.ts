@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pRetry from "p-retry";
+import pRetry, { AbortError } from "p-retry";
 import { ApiError, RateLimitError, ServerError } from "./api-errors.ts";
 import { ConnectionError } from "./errors.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
@@ -23,6 +23,13 @@ export interface RetryPolicy {
   onRetry: (retry: Retry) => void;
   /** Waits, and rejects with the signal's reason when that comes first. */
   wait: (seconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Thrown by an attempt that must be the last one; {@link withRetries} then throws the error in it. */
+export class Unrepeatable extends AbortError {
+  constructor(error: unknown) {
+    super(error instanceof Error ? error : new Error("The call was aborted.", { cause: error }));
+  }
 }
 
 const maxBackOffSeconds = 30;

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError, readServiceSettings, serviceAccess, YotiSignClient } from "../client/index.ts";
+import {
+  ConfigError,
+  readServiceSettings,
+  SharedClients,
+  serviceAccess,
+  type YotiSignClient,
+} from "../client/index.ts";
 import { currentProgram } from "./program.ts";
 
-/**
- * One for each service and key. They are not closed, since nothing tells which reading is a program's last; an idle
- * connection does not keep a process from ending.
- */
-const clients = new Map<string, YotiSignClient>();
+const clients = new SharedClients();
 
 /**
  * The client for one of the stack's accounts, with service and key chosen as for the stack's envelopes.
@@ -17,11 +19,7 @@ const clients = new Map<string, YotiSignClient>();
  */
 export function serviceClient(account: string | undefined): YotiSignClient | undefined {
   const access = accessTo(account);
-  if (!access) return undefined;
-  const name = JSON.stringify([access.baseUrl, access.apiKey]);
-  const client = clients.get(name) ?? new YotiSignClient(access);
-  clients.set(name, client);
-  return client;
+  return access && clients.client(access);
 }
 
 function accessTo(account: string | undefined): { baseUrl: string; apiKey: string } | undefined {

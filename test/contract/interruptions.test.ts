@@ -79,7 +79,8 @@ describe("contract: interruptions", function () {
   it("by a rate limit that does not end are reported with it, and nothing is sent", async () => {
     const action = { kind: "status", status: 429, retryAfterSeconds: 86_400 } as const;
     control.addFault({ operation: "create", action });
-    const error = await rejection(target.create(await envelopeOf(folder)));
+    // A client of its own, since this one leaves the service alone from now on.
+    const error = await rejection(target.newClient().createEnvelope(await envelopeOf(folder)));
     assert(error instanceof RateLimitError, String(error));
     assert.equal(error.retryAfterSeconds, 86_400);
     assert.equal(control.envelopes().length, 0);

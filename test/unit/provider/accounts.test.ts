@@ -57,6 +57,26 @@ describe("a stack with several accounts", () => {
     assert.deepEqual(world.statuses(), []);
   });
 
+  it("asks for no more at once as two accounts than as one", async () => {
+    await world.stack.up({ nda: world.nda() });
+    const { envelopeId } = world.stack.state();
+    const { control } = world.emulator;
+    control.clearCalls();
+    control.addFault({ operation: "*", count: "all", action: { kind: "hold" } });
+    const runtime = world.runtime();
+    runtime.configure((key) => world.config[key]);
+    const asked = [undefined, "legal"].flatMap((account) => {
+      const { client } = runtime.service(account);
+      return Array.from({ length: 8 }, () => client.getEnvelope(envelopeId).catch(({ name }) => name));
+    });
+    const before = await control.held(8);
+    const arrived = control.calls().get;
+    control.clearFaults();
+    control.release();
+    const answers = await Promise.all(asked);
+    assert.deepEqual([before, arrived, answers.filter((one) => one === "ForbiddenError").length], [8, 8, 8]);
+  });
+
   it("needs no key to preview", async () => {
     assert.deepEqual(await world.stack.preview({ nda: world.nda({ account: "sales" }) }), ["create"]);
   });

@@ -123,4 +123,18 @@ describe("a run whose disk is full", () => {
     assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
     assert.deepEqual([world.effects().archive, world.stack.resources.size], [1, 0]);
   });
+
+  it("sends no successor when the end of the withdrawal cannot be written, and sends it once there is space", async () => {
+    await world.stack.up({ nda: world.nda({ name: "Draft" }) });
+    world.mails();
+    const successor = world.nda({ supersedes: id() });
+    world.emulator.control.addFault({ operation: "archive", action: { kind: "hold" } });
+    const { name } = await failureOf(whileHeld(world.stack.up({ nda: successor }), () => allowFiles(1)));
+    allowFiles("unlimited");
+    assert.equal(name, "ConfigError");
+    assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
+    await world.stack.up({ nda: successor });
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+    assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+  });
 });

@@ -135,6 +135,14 @@ describe("the journal", () => {
     assert.throws(() => journal.accept(begin({ identity: "urn:other" }), "envelope"));
   });
 
+  it("does not let a sending that another envelope was adopted for become a second one", () => {
+    const sending = begin();
+    journal.accept(sending, "adopted");
+    journal.accept(sending, "adopted");
+    assert.throws(() => journal.accept(sending, "envelope"), /another envelope was adopted/);
+    assert.equal(earlier()?.envelopeId, "adopted");
+  });
+
   describe("asked what a create has to reckon with", () => {
     it("knows nothing of a resource that never was sent, or was sent to another service", () => {
       begin({ identity: "urn:other" });

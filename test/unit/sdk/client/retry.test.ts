@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   ConnectionError,
+  Limiter,
   NotFoundError,
   OutcomeUnknownError,
   RateLimitError,
@@ -27,10 +28,14 @@ const done: Answer = (response) => response.writeHead(204).end();
 const tooMany = (retryAfter: string, headers: Record<string, string> = {}): Answer =>
   json(429, {}, { "retry-after": retryAfter, ...headers });
 
-/** Waits in the place of a clock: takes no time and remembers how long it would have been. */
+/**
+ * Waits in the place of a clock: takes no time and remembers how long it would have been. The limiter, which holds all
+ * requests back for as long as the service says, does not wait here.
+ */
 function fakeWait() {
   const waits: number[] = [];
-  return { waits, wait: async (seconds: number) => void waits.push(seconds) };
+  const wait = async (seconds: number) => void waits.push(seconds);
+  return { waits, options: { wait, limiter: new Limiter({ wait: async () => {} }) } };
 }
 
 describe("repeating", () => {
@@ -183,30 +188,30 @@ describe("repeating", () => {
 
 describe("waiting before a repetition", () => {
   it("lasts as many seconds as Retry-After says", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     await using service = await startService(tooMany("7"), active);
-    await using client = newClient(service.url, { wait });
+    await using client = newClient(service.url, options);
     await client.getEnvelope(id);
     assert.deepEqual(waits, [7]);
   });
 
   it("lasts until the date in Retry-After, by the service's clock", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     const date = "Thu, 01 Jan 2026 00:00:00 GMT";
     await using service = await startService(tooMany("Thu, 01 Jan 2026 00:00:09 GMT", { date }), active);
-    await using client = newClient(service.url, { wait });
+    await using client = newClient(service.url, options);
     await client.getEnvelope(id);
     assert.deepEqual(waits, [9]);
   });
 
   it("lasts until that date by our clock where the service shows none", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     const refuse: Answer = (response, request) => {
       response.sendDate = false;
       tooMany("Thu, 01 Jan 2026 00:00:09 GMT")(response, request);
     };
     await using service = await startService(refuse, active);
-    await using client = newClient(service.url, { wait, now: () => Date.UTC(2026, 0, 1, 0, 0, 5) });
+    await using client = newClient(service.url, { ...options, now: () => Date.UTC(2026, 0, 1, 0, 0, 5) });
     await client.getEnvelope(id);
     assert.deepEqual(waits, [4]);
   });
@@ -216,17 +221,17 @@ describe("waiting before a repetition", () => {
     ["nonsense", "soon"],
   ] as const)
     it(`lasts no time for ${header} in Retry-After`, async () => {
-      const { waits, wait } = fakeWait();
+      const { waits, options } = fakeWait();
       await using service = await startService(tooMany(text), active);
-      await using client = newClient(service.url, { wait });
+      await using client = newClient(service.url, options);
       await client.getEnvelope(id);
       assert.deepEqual(waits, [0]);
     });
 
   it("is not begun when it would outlast the call's time", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     await using service = await startService(tooMany("300"), active);
-    await using client = newClient(service.url, { wait, totalTimeoutSeconds: 300 });
+    await using client = newClient(service.url, { ...options, totalTimeoutSeconds: 300 });
     const error = await rejection(client.getEnvelope(id));
     assert(error instanceof RateLimitError);
     assert.equal(error.retryAfterSeconds, 300);
@@ -234,9 +239,9 @@ describe("waiting before a repetition", () => {
   });
 
   it("doubles each time, is at most halved by chance, and is added to Retry-After", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     await using service = await startService(busy, busy, tooMany("100"), busy);
-    await using client = newClient(service.url, { wait, backOffSeconds: 2 });
+    await using client = newClient(service.url, { ...options, backOffSeconds: 2 });
     await rejection(client.getEnvelope(id));
     const least = [1, 2, 100 + 4, 8];
     const inRange = waits.map((seconds, index) => {
@@ -247,9 +252,9 @@ describe("waiting before a repetition", () => {
   });
 
   it("does not exceed 30 seconds of its own", async () => {
-    const { waits, wait } = fakeWait();
+    const { waits, options } = fakeWait();
     await using service = await startService(busy);
-    await using client = newClient(service.url, { wait, backOffSeconds: 1000, retries: 1 });
+    await using client = newClient(service.url, { ...options, backOffSeconds: 1000, retries: 1 });
     await rejection(client.getEnvelope(id));
     assert(waits[0] !== undefined && waits[0] >= 15 && waits[0] <= 30, String(waits));
   });
