@@ -6,17 +6,12 @@ import { ConfigError } from "../sdk/client/index.ts";
 import type { VariableValue } from "../sdk/options-file/variables.ts";
 import type { Candidates } from "./check/candidate.ts";
 import { environmentFor, policyFor } from "./check/check-policy.ts";
+import { completed, type FormatRequest, formatReader } from "./check/format-request.ts";
 import { fromEventLog } from "./check/from-event-log.ts";
 import { fromStack } from "./check/from-stack.ts";
 import { fromTemplates } from "./check/from-template.ts";
 import { judgeCandidates } from "./check/judge-candidates.ts";
-import {
-  completed,
-  type FormatRequest,
-  formatNames,
-  formatRequest,
-  writeReports,
-} from "./check/report-formats.ts";
+import { formatNames, writeReports } from "./check/report-formats.ts";
 import { listed, variable } from "./check/template-options.ts";
 import { type CommandOutput, processOutput } from "./command-output.ts";
 
@@ -36,7 +31,7 @@ interface CheckOptions {
   document?: string[];
   var?: Record<string, VariableValue>;
   embedded?: boolean;
-  format?: FormatRequest[];
+  format?: FormatRequest<(typeof formatNames)[number]>[];
   failOn: FailOn;
   failOnUndetermined?: true;
   verbose?: true;
@@ -65,7 +60,7 @@ export function checkCommand(surroundings: CheckSurroundings = {}): Command {
       variable,
     )
     .option("--embedded", "the templates are of embedded envelopes")
-    .option("--format <format[=file]>", `${formatNames} (repeatable)`, formatRequest)
+    .option("--format <format[=file]>", `${formatNames.join(", ")} (repeatable)`, formatReader(formatNames))
     .addOption(
       new Option("--fail-on <level>", "from which level on findings fail")
         .choices(["advisory", "mandatory", "never"])

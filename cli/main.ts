@@ -24,6 +24,11 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./check.ts")).checkCommand(),
   },
   {
+    name: "review",
+    description: "show what a change would e-mail, to whom, with which documents; needs no key",
+    load: async () => (await import("./review.ts")).reviewCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),

@@ -114,7 +114,8 @@ export class DocumentReader {
     if (!pages) throw new DocumentError(file, NO_PAGES_YET, known);
     const { bytes } = await this.#loadSame(path, known.sha256);
     const options = { timeoutSeconds: this.#timeoutSeconds, signal };
-    const picture = await pdfEngine.perform({ task: "picture", request }, bytes, options);
+    const answer = await pdfEngine.perform({ task: "pictures", requests: [request] }, bytes, options);
+    const [picture = NO_PAGES_YET] = "code" in answer ? [answer] : answer;
     if ("code" in picture) throw new DocumentError(file, picture, known);
     return picture;
   }

@@ -26,7 +26,10 @@ export { DocumentReader, type DocumentReaderOptions } from "./document-reader.ts
 export type { DocumentTraits, FontTraits, PageTraits } from "./document-traits.ts";
 export { type InspectOptions, inspectDocument } from "./inspect-document.ts";
 export { MAX_DOCUMENT_BYTES } from "./load-document.ts";
+export { encodePng, isWholePng, type OpaquePixels, pngSize } from "./picture/encode-png.ts";
+export { PageDrawer, type PageDrawerOptions } from "./picture/page-drawer.ts";
 export { MAX_PIXELS, type PagePicture, type PictureRequest } from "./picture/page-picture.ts";
+export { rendererVersion } from "./picture/renderer-version.ts";
 export { placeTag } from "./placement/place-tag.ts";
 export {
   type PlacementCandidate,

@@ -12,6 +12,10 @@ export interface Context {
   now: Date;
   /** The Git branch it is sent from; undefined: not known. */
   branch?: string | undefined;
+  /** Whether it comes from a fork of the repository, whose branches are others'; undefined: not known. */
+  isFork?: boolean | undefined;
+  /** Whether files differ from the commit that is checked out; undefined: not known. */
+  isDirty?: boolean | undefined;
   /** Who runs it, as the pipeline says; undefined: not known. */
   actor?: string | undefined;
   /** The stack's other envelopes, as far as they are known; empty where one is judged alone. */

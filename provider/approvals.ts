@@ -1,3 +1,4 @@
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 
 /**
@@ -5,8 +6,10 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
  * happens nor what the program says, and a diff neither what was read before it nor whether a program asks at all.
  */
 export class Approvals {
-  /** By identity, what the resource says it supersedes, and as which account it is to be sent. */
-  readonly #declared = new Map<string, { supersedes?: string | undefined; account?: string | undefined }>();
+  /** By identity, what the resource says it supersedes. */
+  readonly #declared = new Map<string, string | undefined>();
+  /** By the id of an envelope that is to be replaced, what is to be sent in its place. */
+  readonly #successors = new Map<string, IdentifiedInputs>();
   /** By identity, the fingerprints of envelopes that are to be created, until that begins. */
   readonly #awaited = new Map<string, string>();
   readonly #arrived = new Set<string>();
@@ -16,14 +19,34 @@ export class Approvals {
   readonly #drifted = new Set<string>();
   readonly #refused = new Set<string>();
 
-  /** Notes that the program declares this resource, which envelope it says it supersedes, and its account. */
-  declare(identity: string, { supersedes, account }: { supersedes?: string; account?: string } = {}): void {
-    this.#declared.set(identity, { supersedes, account });
+  /** Notes that the program declares this resource, and which envelope it says it supersedes. */
+  declare(identity: string, { supersedes }: { supersedes?: string } = {}): void {
+    this.#declared.set(identity, supersedes);
   }
 
-  /** As which account the successor of an envelope is to be sent; undefined where none says it supersedes it. */
-  successor(envelopeId: string): { account?: string | undefined } | undefined {
-    return [...this.#declared.values()].find(({ supersedes }) => supersedes === envelopeId);
+  /**
+   * Notes what is to be sent in the place of an envelope. What a diff was told counts: policies may have changed it since
+   * it was checked, and Pulumi checks it once more afterwards.
+   */
+  succeeds(envelopeId: string, inputs: IdentifiedInputs): void {
+    if (!this.#successors.has(envelopeId)) this.#successors.set(envelopeId, inputs);
+  }
+
+  /** What is to be sent in the place of an envelope; undefined: nothing that this run knows of. */
+  successor(envelopeId: string): IdentifiedInputs | undefined {
+    return this.#successors.get(envelopeId);
+  }
+
+  /** Whether this resource's next envelope is sent in the place of none that a diff has told of. */
+  isNew(identity: string): boolean {
+    return ![...this.#replacing.keys()].some(
+      (envelopeId) => this.#successors.get(envelopeId)?.identity === identity,
+    );
+  }
+
+  /** The envelope in whose place this resource's next one is to be sent; undefined: none that this run knows of. */
+  predecessor(identity: string): string | undefined {
+    return [...this.#successors].find(([, successor]) => successor.identity === identity)?.[0];
   }
 
   /** Notes that this resource is to be created with this content. */
@@ -110,9 +133,7 @@ export class Approvals {
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */
   reason(envelopeId: string, identity: string): "superseded" | "replaced" | "removed" {
     // `up --target-replace` and a tainted resource are checked and then replaced, without a diff.
-    const undiffed = this.#declared.has(identity)
-      ? this.#declared.get(identity)?.supersedes === envelopeId
-      : undefined;
+    const undiffed = this.#declared.has(identity) ? this.#declared.get(identity) === envelopeId : undefined;
     const approved = this.#replacing.get(envelopeId) ?? undiffed;
     if (approved === undefined) return "removed";
     return approved ? "superseded" : "replaced";

@@ -1,9 +1,11 @@
 import { fingerprint } from "../schema/canonical.ts";
+import type { Effect } from "../schema/effect.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import { sizeIssue } from "../schema/size.ts";
 import { unknownPaths } from "../schema/unknown.ts";
 import { anchorsIssues } from "./anchors.ts";
+import { approvalProblems, unknownProblems } from "./approval-gate.ts";
 import { changedIssue } from "./changed-issue.ts";
 import { closedProblems } from "./closed.ts";
 import { documentsOf } from "./documents.ts";
@@ -13,6 +15,7 @@ import { placeTags } from "./place-tags.ts";
 import { policyIssues } from "./policy-gate.ts";
 import { referenceIssues, referenceOf } from "./reference.ts";
 import { type EnvelopeRequest, envelopeRequest, logoOf } from "./request.ts";
+import { sendingOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { sendLimitProblems } from "./send-limit.ts";
 import { envelopeIssues, issueLines, validate } from "./validate.ts";
@@ -21,6 +24,8 @@ import { envelopeIssues, issueLines, validate } from "./validate.ts";
 export interface CheckResult {
   inputs: IdentifiedInputs;
   issues: string[];
+  /** What creating it means for people; absent: nothing, it exists, nobody can tell, or nobody asks. */
+  effect?: Effect | undefined;
 }
 
 /**
@@ -56,16 +61,31 @@ export async function checkEnvelope(
   const refused = asSent ? [] : await policyIssues(runtime, inputs, "checked");
   const lines = issueLines([...issues, ...judged, ...refused]);
   if (exists) return { inputs, issues: lines };
-  let closed = false;
-  if (lines.length === 0 && unknownPaths(inputs).length === 0) {
-    const sent = fingerprintOf(inputs);
-    runtime.approvals.awaits(inputs.identity, sent);
-    const found = closedProblems(runtime, inputs, sent);
-    lines.push(...found.problems);
-    closed = found.closed;
-  }
+  const { closed, problems, effect } = lines.length === 0 ? creation(runtime, inputs) : nothingFound;
   const sends = !closed && !declared.adopt;
-  return { inputs, issues: sends ? [...lines, ...sendLimitProblems(runtime, declared.identity)] : lines };
+  const limit = sends ? sendLimitProblems(runtime, declared.identity) : [];
+  return { inputs, issues: [...lines, ...problems, ...limit], effect };
+}
+
+const nothingFound: ReturnType<typeof creation> = { closed: false, problems: [], effect: undefined };
+
+/** What a resource that is to be created does, and whether anything keeps it from that. */
+function creation(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+): { closed: boolean; problems: string[]; effect: Effect | undefined } {
+  const { approvals } = runtime;
+  if (unknownPaths(inputs).length > 0) return { ...nothingFound, problems: unknownProblems(runtime, inputs) };
+  const sent = fingerprintOf(inputs);
+  approvals.awaits(inputs.identity, sent);
+  const found = closedProblems(runtime, inputs, sent);
+  const stands = found.closed || approvals.standing(inputs.identity) !== undefined;
+  const effect =
+    stands || !runtime.approved.areAskedFor(inputs.identity)
+      ? undefined
+      : sendingOf(inputs, approvals.predecessor(inputs.identity));
+  if (inputs.supersedes) approvals.succeeds(inputs.supersedes, inputs);
+  return { ...found, problems: [...found.problems, ...approvalProblems(runtime, effect)], effect };
 }
 
 const withReference = (

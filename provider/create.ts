@@ -2,6 +2,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import { adopt, referredTo } from "./adopt.ts";
+import { assertApproved, assertUnspent } from "./approval-gate.ts";
 import { sendable } from "./check.ts";
 import { closedSending } from "./closed.ts";
 import { assertNoDuplicate } from "./duplicate-guard.ts";
@@ -10,6 +11,7 @@ import { keepEnvelope } from "./keep.ts";
 import { recoverId } from "./recover.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
+import { sendingOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
@@ -46,6 +48,8 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   await assertNoDuplicate(runtime, inputs, request);
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
+  approve(runtime, inputs);
+  assertUnspent(runtime, inputs, request.fingerprint);
   const sent = await send(runtime, inputs, request);
   // Two runs at once, as after a cancelled lock: the other one's envelope is gone on with.
   if (!sent) return createEnvelope(runtime, inputs);
@@ -72,11 +76,16 @@ async function existingEnvelope(
   if (earlier) return earlier;
   if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
   if (superseded) {
+    approve(runtime, inputs);
     const at = new Date(runtime.now()).toISOString();
     await withdraw(runtime, newState(runtime, inputs, request, { envelopeId: named, at }), "superseded");
   }
   return undefined;
 }
+
+/** @throws RefusedError, ConfigError: sending it, and withdrawing what it supersedes, is not approved */
+const approve = (runtime: Runtime, inputs: IdentifiedInputs): void =>
+  assertApproved(runtime, sendingOf(inputs, runtime.approvals.predecessor(inputs.identity)));
 
 const isSameId = (one: string, other: string | undefined): boolean =>
   one.toLowerCase() === other?.toLowerCase();
@@ -109,6 +118,7 @@ async function earlierEnvelope(
   });
   if (inputs.supersedes === envelopeId || state.status === "ERRORED") {
     const reason = inputs.supersedes === envelopeId ? "superseded" : "removed";
+    if (reason === "superseded") approve(runtime, inputs);
     await withdraw(runtime, state, reason);
     // Its end may have failed to be written, and as long as it is open no other can begin.
     if (!journal.reread(sending).ending) journal.end(sending, reason === "removed" ? "errored" : reason);

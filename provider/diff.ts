@@ -1,9 +1,13 @@
+import type { Effect } from "../schema/effect.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { unknownPaths } from "../schema/unknown.ts";
+import { approvalProblems, unknownProblems } from "./approval-gate.ts";
 import { contentRefusal, signatures, signedCount, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
+import { RefusedError } from "./refusal.ts";
 import { envelopeRequest } from "./request.ts";
+import { reassignmentOf, replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost } from "./same-service.ts";
 
@@ -40,7 +44,7 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   // A preview may not know yet whether the program approves of it.
   if (content.length > 0 && unknownPaths([inputs.supersedes, inputs.sealed]).length > 0) return {};
   if (content.length > 0) throw contentRefusal(state, content);
-  if (contacts.length > 0) return contactChange(state, contacts);
+  if (contacts.length > 0) return contactChange(runtime, state, inputs, contacts);
   if (state.status === "ERRORED")
     runtime.engine.show({
       severity: "warning",
@@ -65,12 +69,29 @@ function replacement(
         "and sends another",
       urn: inputs.identity,
     });
+  runtime.approvals.succeeds(state.envelopeId, inputs);
+  plan(runtime, inputs, () => replacementOf(inputs, state.envelopeId));
   const fields = content.map((name) => name.replace(/\[.*/, ""));
   return { replaces: fields.length > 0 ? [...new Set(fields)] : ["supersedes"], deleteBeforeReplace: true };
 }
 
+/** Leaves the effect in the review file, or makes sure that it is approved. */
+function plan(runtime: Runtime, inputs: IdentifiedInputs, effectOf: () => Effect): void {
+  if (!runtime.approved.areAskedFor(inputs.identity)) return;
+  const isKnown = unknownPaths(inputs).length === 0;
+  const effect = isKnown ? effectOf() : undefined;
+  if (effect) runtime.review?.effect(effect);
+  const [problem] = isKnown ? approvalProblems(runtime, effect) : unknownProblems(runtime, inputs);
+  if (problem !== undefined) throw new RefusedError(problem);
+}
+
 /** Edits in place are for envelopes that are out for signature; who has signed, stays. */
-function contactChange(state: EnvelopeState, keys: string[]): DiffResult {
+function contactChange(
+  runtime: Runtime,
+  state: EnvelopeState,
+  inputs: IdentifiedInputs,
+  keys: string[],
+): DiffResult {
   if (state.status !== "ACTIVE" && state.status !== "QUEUED")
     throw contentRefusal(
       state,
@@ -80,6 +101,7 @@ function contactChange(state: EnvelopeState, keys: string[]): DiffResult {
     state.recipients.some((recipient) => recipient.key === key && recipient.signStatus === "SIGNED"),
   );
   if (signed !== undefined) throw signedRefusal(state, signed);
+  plan(runtime, inputs, () => reassignmentOf(inputs, state.envelopeId));
   return {};
 }
 

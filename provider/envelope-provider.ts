@@ -37,8 +37,16 @@ export function envelopeProvider(runtime: Runtime): EnvelopeProvider {
         const { review } = runtime;
         if (review) {
           const { __provider: _, ...declared } = plain(checked.inputs) as Inputs;
-          review.declared({ identity: inputs.identity, inputs: declared, issues: checked.issues });
+          const { __provider: __, ...before } = plain(old) as Inputs;
+          review.declared({
+            identity: inputs.identity,
+            inputs: declared,
+            issues: checked.issues,
+            ...(Object.keys(before).length > 0 && { before }),
+          });
           if (checked.issues.length > 0) runtime.approvals.refused(inputs.identity);
+          // Of a replacement, diff has told.
+          else if (checked.effect && runtime.approvals.isNew(inputs.identity)) review.effect(checked.effect);
           return { inputs: plain(checked.inputs), failures: [] };
         }
         return { inputs: plain(checked.inputs), failures: checkFailures(checked.issues, "sent") };

@@ -164,6 +164,11 @@ export class Journal {
     );
   }
 
+  /** All sendings of this very request for this resource, ended or not. */
+  sendings(identity: string, fingerprint: string): Sending[] {
+    return this.#all("SELECT * FROM sending WHERE identity = ? AND fingerprint = ?", identity, fingerprint);
+  }
+
   /**
    * Gives an envelope's sending to the resource that now declares it. Another envelope that stood for that resource, as
    * one that was retained does, no longer does.

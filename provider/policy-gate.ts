@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Context } from "../policy/context.ts";
-import { pipelineOf } from "../policy/host/pipeline.ts";
+import { type Pipeline, pipelineOf } from "../policy/host/pipeline.ts";
 import { readPolicyDocuments } from "../policy/host/read-documents.ts";
 import { judge } from "../policy/judge.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -11,7 +11,7 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { formatPath, type Issue } from "../schema/issue.ts";
 import { unknownPaths } from "../schema/unknown.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
-import { productionUrl, sandboxUrl } from "../sdk/client/index.ts";
+import { environmentOf } from "../sdk/client/index.ts";
 import { envelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -83,15 +83,22 @@ function sentFacts({ envelopeId, status, recipients, sent }: EnvelopeState): Sen
 }
 
 function contextOf(runtime: Runtime, { identity }: IdentifiedInputs): Omit<Context, "others"> {
-  const { baseUrl } = runtime.settings;
-  const environment = baseUrl === productionUrl ? "production" : baseUrl === sandboxUrl ? "sandbox" : baseUrl;
   return {
     ...ownerIn(identity),
-    environment,
+    environment: environmentOf(runtime.settings.baseUrl),
     now: new Date(runtime.now()),
-    ...pipelineOf(runtime.env, resolve()),
+    ...pipelineOfRun(runtime),
   };
 }
+
+/** From which branch and by whom a run is made: found out once, since Git is asked. */
+function pipelineOfRun(runtime: Runtime): Pipeline {
+  const known = pipelines.get(runtime) ?? pipelineOf(runtime.env, resolve());
+  pipelines.set(runtime, known);
+  return known;
+}
+
+const pipelines = new WeakMap<Runtime, Pipeline>();
 
 function issuesOf({ rule, verdict, reason, findings }: Judgement, fix: string): Issue[] {
   if (verdict === "undetermined")

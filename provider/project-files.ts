@@ -38,5 +38,5 @@ export function stackConfigValue(
   const file =
     folder && ["yaml", "yml", "json"].map((end) => join(folder, `Pulumi.${stack}.${end}`)).find(existsSync);
   const value: unknown = file && parse(readFileSync(file, "utf8"))?.config?.[key];
-  return typeof value === "string" ? value : undefined;
+  return ["string", "boolean", "number"].includes(typeof value) ? String(value) : undefined;
 }

@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import type { Effect } from "../schema/effect.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ConfigError } from "../sdk/client/index.ts";
@@ -11,6 +12,8 @@ export interface DeclaredEntry {
   inputs: IdentifiedInputs;
   /** What check would have refused it for. */
   issues: string[];
+  /** The inputs of the last run; absent: there was none, or it is what comes in the place of another. */
+  before?: IdentifiedInputs;
 }
 
 /** What is known of an envelope that exists. */
@@ -29,8 +32,14 @@ export interface RefusedEntry {
   refused: string;
 }
 
+/** What the run would do to the world for a resource that is declared; what is no longer declared is not asked about. */
+export interface EffectEntry {
+  identity: string;
+  effect: Effect;
+}
+
 /** A line of the file; an envelope has one of its own for each thing there is to say. */
-export type ReviewEntry = DeclaredEntry | SentEntry | RefusedEntry;
+export type ReviewEntry = DeclaredEntry | SentEntry | RefusedEntry | EffectEntry;
 
 /**
  * Where a preview leaves what it would send, for those who asked for it (`YOTI_SIGN_REVIEW_FILE`): all envelopes, also
@@ -57,6 +66,10 @@ export class ReviewFile {
 
   refused(entry: RefusedEntry): void {
     this.#append(entry);
+  }
+
+  effect(effect: Effect): void {
+    this.#append({ identity: effect.identity, effect });
   }
 
   /** One JSON value a line. It holds names and addresses, so nobody else may read it. */

@@ -6,6 +6,7 @@ import { type LoadedPolicy, loadPolicy } from "../policy/host/load-policy.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { type ConfigReader, SharedClients, serviceAccess, type YotiSignClient } from "../sdk/client/index.ts";
 import { Approvals } from "./approvals.ts";
+import { ApprovedEffects } from "./approved-effects.ts";
 import { connectEngine, type Engine } from "./engine.ts";
 import type { FormerName } from "./journal/former-name.ts";
 import { Journal, type Sending } from "./journal.ts";
@@ -41,6 +42,7 @@ export const sendTimeoutSeconds = 300;
 export class Runtime {
   readonly documents = new DocumentReader();
   readonly approvals = new Approvals();
+  readonly approved = new ApprovedEffects(this);
   readonly engine: Engine;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;

@@ -25,6 +25,10 @@ export interface Settings extends ServiceSettings {
   packs: string;
   /** Where a preview writes what it would send; undefined: nowhere. */
   reviewFile: string | undefined;
+  /** The file with the effects that this run may have, relative to the project's folder; undefined: none was given. */
+  approved: string | undefined;
+  /** Whether the environment or the config of this run wants such a file. */
+  requireApproval: boolean;
   /** How many days back an envelope of the same name to the same people stops a create; 0: none does. Default 7. */
   duplicateGuardDays: number;
   /** Whether a reference is put behind the names of envelopes; undefined: none. */
@@ -54,6 +58,9 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
     trustedRoots: rootsIn(either("YOTI_SIGN_TRUSTED_ROOTS", "trustedRoots")),
     packs: either("YOTI_SIGN_PACKS", "packs") ?? "signed",
     reviewFile: env.YOTI_SIGN_REVIEW_FILE?.trim() || undefined,
+    approved: env.YOTI_SIGN_APPROVED?.trim() || undefined,
+    // Neither can take back what the other wants.
+    requireApproval: [env.YOTI_SIGN_REQUIRE_APPROVAL, config("yotisign:requireApproval")].some(isRequired),
     duplicateGuardDays: wholeNumber(
       "yotisign:duplicateGuardDays",
       either("YOTI_SIGN_DUPLICATE_GUARD_DAYS", "duplicateGuardDays"),
@@ -83,6 +90,20 @@ function referenceSetting(text: string | undefined): "suffix" | undefined {
   if (text === undefined || text === "suffix") return text;
   throw new ConfigError(
     "yotisign:reference must be suffix, or not be set; set it with: pulumi config set yotisign:reference suffix",
+  );
+}
+
+/**
+ * Whether a value of `yotisign:requireApproval` asks for approvals.
+ *
+ * @throws ConfigError it is neither true nor false
+ */
+export function isRequired(text: string | undefined): boolean {
+  const value = text?.trim() || "false";
+  if (value === "true" || value === "false") return value === "true";
+  throw new ConfigError(
+    "yotisign:requireApproval (or YOTI_SIGN_REQUIRE_APPROVAL) must be true or false; set it with: " +
+      "pulumi config set yotisign:requireApproval true",
   );
 }
 

@@ -1,6 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
 import { ask, observe, untilAccepted } from "./accept.ts";
+import { assertApproved } from "./approval-gate.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
 import { contentRefusal, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
@@ -10,6 +11,7 @@ import { RefusedError } from "./refusal.ts";
 import { healSending, renameSending } from "./rename-sending.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
 import { matchedKeys, requestDigests } from "./request-digests.ts";
+import { reassignmentOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 import { personOf, requestShape } from "./shape.ts";
@@ -47,6 +49,7 @@ export async function updateEnvelope(
   if (changes.contacts.length === 0) return current;
   // A policy pack may have changed whom it goes to after check.
   validate(inputs, await policyIssues(runtime, inputs, "about to be sent"));
+  assertApproved(runtime, reassignmentOf(inputs, state.envelopeId));
   assertSameHost(runtime, state);
   return editContacts(runtime, current, request, changes.contacts).catch((error) => {
     throw explainAccess(runtime, state, error);

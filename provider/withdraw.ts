@@ -1,13 +1,17 @@
+import { withdrawalOf } from "../schema/effect.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilProcessed } from "./accept.ts";
+import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
+import { sendable } from "./check.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
 import { healSending } from "./rename-sending.ts";
+import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 
@@ -27,10 +31,22 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
   if (reason === "replaced") return runtime.approvals.stands(state);
   if (reason === "removed" && runtime.approvals.isAwaited(state.sent.fingerprint))
     throw renamedRefusal(state);
-  // What could not be sent in its place must not be withdrawn for it.
-  if (reason === "superseded") runtime.service(runtime.approvals.successor(state.envelopeId)?.account);
+  if (reason === "superseded") await assertReplaceable(runtime, state);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason);
+}
+
+/**
+ * What could not be sent in its place must not be withdrawn for it: files may have changed since it was checked.
+ *
+ * @throws ValidationError, RefusedError, ConfigError: its successor would not be sent
+ */
+async function assertReplaceable(runtime: Runtime, { envelopeId }: EnvelopeState): Promise<void> {
+  const successor = runtime.approvals.successor(envelopeId);
+  runtime.service(successor?.account);
+  if (!successor) return;
+  await sendable(runtime, successor);
+  assertApproved(runtime, replacementOf(successor, envelopeId));
 }
 
 /**
@@ -78,6 +94,8 @@ async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Pr
   const signed = state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
   if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
+  // Of a successor it was asked already.
+  if (reason === "removed") assertApproved(runtime, withdrawalOf(state));
   const how = state.onDelete === "delete" ? "delete" : "archive";
   const request = () =>
     gone(
@@ -103,10 +121,8 @@ const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>
   );
 
 /** Deletes a complete envelope at the service where what was signed is on this disk, and verifies; else leaves it. */
-async function deleteKept(
-  runtime: Runtime,
-  { envelopeId, documents, host, accountName, identity }: EnvelopeState,
-): Promise<void> {
+async function deleteKept(runtime: Runtime, state: EnvelopeState): Promise<void> {
+  const { envelopeId, documents, host, accountName, identity } = state;
   const kept = await keptPack(runtime, { envelopeId, documents });
   const show = (severity: "info" | "warning", message: string): unknown =>
     runtime.engine.show({ severity, message, urn: identity });
@@ -115,6 +131,7 @@ async function deleteKept(
     await show("warning", `Envelope ${envelopeId} is complete and stays at ${host}: ${kept.why}. ${cure}`);
     return;
   }
+  assertApproved(runtime, withdrawalOf(state));
   await gone(runtime.service(accountName).client.deleteEnvelope(envelopeId));
   await show("info", `Envelope ${envelopeId} is deleted at ${host}; its verified pack is ${kept.path}`);
 }

@@ -17,6 +17,8 @@ export interface Review {
   /** When it was made, ISO 8601. */
   at: string;
   change: ReviewedChange;
+  /** How much of names, e-mail addresses and phone numbers is left in it. */
+  mask: Mask;
   verdict: ReviewVerdict;
   /** Why there is no plan, in Pulumi's own words without anything about people; with verdict `failed` alone. */
   failure?: string;
@@ -45,6 +47,13 @@ export interface Review {
  * - `failed`: there is no plan.
  */
 export type ReviewVerdict = "nothing-to-do" | "ready" | "refused" | "failed";
+
+/**
+ * - `none`: everything is shown;
+ * - `partial`: initials and domains, `P** E******`, `p**@example.com`;
+ * - `full`: keys and roles only; neither texts of documents nor pictures.
+ */
+export type Mask = "none" | "partial" | "full";
 
 /** Which commits the review is about, as far as Git tells. */
 export interface ReviewedChange {
@@ -103,7 +112,7 @@ export interface ReviewedEnvelope {
   issues: string[];
   /** Places whose values are known only when the program runs; such an envelope cannot be approved beforehand. */
   unknown: string[];
-  /** Fingerprint of the canonical request; absent where something is unknown or wrong. */
+  /** Fingerprint of the request that is sent, or edited; absent where none is, or something is unknown or wrong. */
   fingerprint?: string;
 }
 

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { findPolicyFile } from "../../policy/host/find-policy-file.ts";
 import { loadPolicy } from "../../policy/host/load-policy.ts";
 import { builtInRules } from "../../policy/rules/index.ts";
-import { productionUrl, readServiceSettings, sandboxUrl } from "../../sdk/client/index.ts";
+import { environmentOf, readServiceSettings } from "../../sdk/client/index.ts";
 import type { Candidates } from "./candidate.ts";
 import type { CheckPolicy } from "./judge-candidates.ts";
 
@@ -33,7 +33,5 @@ export async function policyFor(
 export function environmentFor({ config }: Candidates, env: NodeJS.ProcessEnv): string | undefined {
   const chosen = (key: string): string | undefined =>
     key === "yotisign:environment" ? config[key] : undefined;
-  const { baseUrl } = readServiceSettings(chosen, env);
-  if (baseUrl === productionUrl) return "production";
-  return baseUrl === sandboxUrl ? "sandbox" : baseUrl;
+  return environmentOf(readServiceSettings(chosen, env).baseUrl);
 }

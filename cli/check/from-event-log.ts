@@ -22,19 +22,42 @@ const keepingOps = new Set(["same", "update", "refresh", "read", "import"]);
  * @throws ConfigError the file cannot be read as such, or is of a preview that failed
  */
 export function fromEventLog(file: string, cwd: string): Candidates {
-  const path = resolve(file);
-  const events = loggedEvents(readFileSync(path, "utf8"));
-  if (!events)
-    throw new ConfigError(
-      `${file} has no events of Pulumi's engine. Write it with: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi ` +
-        "preview --json",
-    );
+  const events = readEventLog(file);
   const refused = refusals(events);
-  const elsewhere = errorsIn(events.diagnostics.filter(({ urn = "" }) => !refused.has(urn)));
-  if (elsewhere.length > 0)
+  const failure = failureIn(events, refused);
+  if (failure !== undefined)
     throw new ConfigError(
-      `${file} is of a preview that failed, so envelopes may be missing in it. Pulumi says:\n${elsewhere.join("\n")}`,
+      `${file} is of a preview that failed, so envelopes may be missing in it. Pulumi says:\n${failure}`,
     );
+  return candidatesInLog(events, refused, file, cwd);
+}
+
+/** What a preview printed into a file. @throws ConfigError it is no such file */
+export function readEventLog(file: string): LoggedEvents {
+  const events = loggedEvents(readFileSync(resolve(file), "utf8"));
+  if (events) return events;
+  throw new ConfigError(
+    `${file} has no events of Pulumi's engine. Write it with: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi ` +
+      "preview --json",
+  );
+}
+
+/** What else failed than envelopes that check refused, in Pulumi's words; undefined: nothing. */
+export function failureIn(events: LoggedEvents, refused: ReadonlyMap<string, string[]>): string | undefined {
+  const elsewhere = errorsIn(events.diagnostics.filter(({ urn = "" }) => !refused.has(urn)));
+  const others = elsewhere.filter((error) => error !== "preview failed");
+  const isExplained = refused.size > 0 || events.packFindings.length > 0;
+  const left = isExplained ? others : elsewhere;
+  return left.length > 0 ? left.join("\n") : undefined;
+}
+
+/** The envelopes that a log tells of. */
+export function candidatesInLog(
+  events: LoggedEvents,
+  refused: ReadonlyMap<string, string[]>,
+  file: string,
+  cwd: string,
+): Candidates {
   const project = findProject(cwd);
   const found = new Map(events.steps.flatMap((step) => candidateOf(step, refused)));
   for (const [urn, messages] of refused) if (!found.has(urn)) found.set(urn, refusedCandidate(urn, messages));
@@ -44,12 +67,12 @@ export function fromEventLog(file: string, cwd: string): Candidates {
     ...ownerIn(events.steps[0]?.urn ?? [...refused.keys()][0]),
     config: events.config,
     folder: project?.programFolder ?? resolve(cwd),
-    programFile: project?.file ?? path,
+    programFile: project?.file ?? resolve(file),
   };
 }
 
 /** What is said against envelopes, by URN: check refused them, and Pulumi goes no further then. */
-function refusals({ diagnostics }: LoggedEvents): Map<string, string[]> {
+export function refusals({ diagnostics }: LoggedEvents): Map<string, string[]> {
   const own = diagnostics.filter(({ urn }) => isEnvelopeType(urn?.split("::")[2]?.split("$").at(-1)));
   const said = Map.groupBy(own, ({ urn = "" }) => urn);
   return new Map(
@@ -94,7 +117,7 @@ function sentFacts(outputs: Record<string, unknown> | undefined): SentFacts | un
 }
 
 /** Pulumi prints no secret: what it was is not known here. */
-function withoutSecrets(value: unknown): unknown {
+export function withoutSecrets(value: unknown): unknown {
   if (value === "[secret]") return unknownValue;
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;

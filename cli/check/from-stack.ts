@@ -1,67 +1,50 @@
-import { readFileSync } from "node:fs";
 import type { DeclaredEntry, RefusedEntry, ReviewEntry, SentEntry } from "../../provider/review-file.ts";
 import { ownerIn, resourceIn } from "../../schema/urn.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
-import { interruptible } from "../interruptible.ts";
-import { findProject } from "../project.ts";
 import type { PulumiCall } from "../pulumi-cli.ts";
 import { byName, type Candidate, type Candidates, isEnvelopeType } from "./candidate.ts";
-import { type PreviewDigest, runPreview } from "./preview-digest.ts";
-import { withPrivateFile } from "./private-file.ts";
+import type { LoggedEvents } from "./logged-events.ts";
+import { previewStack, type StackPreview } from "./preview-stack.ts";
 
 /**
  * Finds the envelopes that a stack declares, by a preview that does without a key and sends nothing.
  *
  * @throws ConfigError there is no project, or the preview failed, or it did not tell of all envelopes
  */
-export async function fromStack({ cwd, env, stack }: PulumiCall): Promise<Candidates> {
-  const project = findProject(cwd);
-  if (!project)
-    throw new ConfigError(
-      "There is no Pulumi project here or above. Name one with --cwd, or name files, or an event log with --event-log.",
-    );
-  const { digest, entries } = await withPrivateFile("review.jsonl", (file) =>
-    interruptible("Interrupted; nothing was judged.", async (signal) => {
-      const digest = await runPreview(
-        { cwd, stack, env: { ...withoutKeys(env), ...reviewing(file) } },
-        signal,
-      );
-      return { digest, entries: entriesIn(readFileSync(file, "utf8")) };
-    }),
-  );
-  const envelopes = byName(candidatesIn(entries, digest));
-  assertComplete(digest, envelopes);
-  const [first] = digest.steps ?? [];
+export async function fromStack(call: PulumiCall): Promise<Candidates> {
+  const preview = await previewStack(call);
+  if (preview.failure !== undefined)
+    throw new ConfigError(`The preview failed, so there is nothing to judge. ${preview.failure}`);
+  return candidatesIn(preview, call.stack);
+}
+
+/**
+ * The envelopes that a preview told of.
+ *
+ * @param stack its name as it was asked for, where no resource names it
+ * @throws ConfigError it did not tell of all envelopes
+ */
+export function candidatesIn(
+  { project, entries, events }: StackPreview,
+  stack: string | undefined,
+): Candidates {
+  const envelopes = byName(declaredIn(entries, events));
+  assertComplete(events, envelopes);
+  const [first] = events.steps;
   const owner = ownerIn(first?.urn ?? entries[0]?.identity);
   return {
     envelopes,
     wholeStack: true,
     project: owner.project ?? project.name,
     stack: owner.stack ?? stack?.split("/").at(-1),
-    config: digest.config ?? {},
+    config: events.config,
     folder: project.programFolder,
     programFile: project.file,
   };
 }
 
-const reviewing = (file: string): NodeJS.ProcessEnv => ({
-  YOTI_SIGN_REVIEW_FILE: file,
-  // What is to be read here is the digest.
-  PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
-});
-
-/** No key is needed, and what is not there cannot leak. */
-const withoutKeys = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^YOTI_SIGN_API_KEY(_|$)/.test(name)));
-
-const entriesIn = (text: string): ReviewEntry[] =>
-  text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-
 /** The last word on each: what is replaced is declared twice. */
-function candidatesIn(entries: readonly ReviewEntry[], { steps = [] }: PreviewDigest): Candidate[] {
+function declaredIn(entries: readonly ReviewEntry[], { steps }: LoggedEvents): Candidate[] {
   const isA =
     <Entry extends ReviewEntry>(field: string) =>
     (entry: ReviewEntry): entry is Entry =>
@@ -88,7 +71,7 @@ function candidatesIn(entries: readonly ReviewEntry[], { steps = [] }: PreviewDi
 }
 
 /** An older release in the project would write no file: that must not look like a stack without envelopes. */
-function assertComplete({ steps = [] }: PreviewDigest, found: readonly Candidate[]): void {
+function assertComplete({ steps }: LoggedEvents, found: readonly Candidate[]): void {
   const names = new Set(found.map(({ resource }) => resource));
   const missing = steps.filter(
     ({ op, urn, newState }) =>

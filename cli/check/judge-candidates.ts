@@ -27,15 +27,20 @@ export interface CheckPolicy {
   file: string | undefined;
 }
 
-/** Judges envelopes by a policy, and by what the provider itself would say of them. @param version the package's */
+/**
+ * Judges envelopes by a policy, and by what the provider itself would say of them.
+ *
+ * @param version the package's
+ * @param reader reads the documents; one that was used before knows them already
+ */
 export async function judgeCandidates(
   candidates: Candidates,
   policy: CheckPolicy,
   context: Omit<Context, "others">,
   version: string,
+  reader = new DocumentReader(),
 ): Promise<Report> {
   const { envelopes, folder, wholeStack, project, stack } = candidates;
-  const reader = new DocumentReader();
   const subjects: Subject[] = [];
   for (const candidate of envelopes) {
     const { declared } = candidate;

@@ -1,10 +1,12 @@
-import type { PreviewDigest, PreviewState, PreviewStep } from "./preview-digest.ts";
+import type { PackFinding, PreviewDigest, PreviewState, PreviewStep } from "./preview-digest.ts";
 
-/** What is used of a saved preview. */
+/** What is used of what a preview printed. */
 export interface LoggedEvents {
   config: Record<string, string>;
   steps: PreviewStep[];
   diagnostics: { urn?: string; severity?: string; message?: string }[];
+  /** Of policy packs; none in a digest, which leaves them out. */
+  packFindings: PackFinding[];
 }
 
 /** One event of Pulumi's engine (sdk/go/common/apitype/events.go). */
@@ -12,6 +14,7 @@ interface EngineEvent {
   preludeEvent?: { config?: Record<string, string> };
   resourcePreEvent?: { metadata?: { op?: string; urn?: string; old?: PreviewState; new?: PreviewState } };
   diagnosticEvent?: { urn?: string; severity?: string; message?: string };
+  policyEvent?: PackFinding;
   summaryEvent?: object;
 }
 
@@ -22,22 +25,29 @@ interface EngineEvent {
  * @returns undefined where it is neither
  */
 export function loggedEvents(text: string): LoggedEvents | undefined {
-  const digest = parsed(text) as PreviewDigest | undefined;
+  // Warnings may come before a digest.
+  const digest = parsed(text.slice(Math.max(0, text.indexOf("{")))) as PreviewDigest | undefined;
   if (Array.isArray(digest?.steps))
-    return { config: digest.config ?? {}, steps: digest.steps, diagnostics: digest.diagnostics ?? [] };
+    return {
+      config: digest.config ?? {},
+      steps: digest.steps,
+      diagnostics: digest.diagnostics ?? [],
+      packFindings: [],
+    };
   const events = text.split("\n").flatMap((line) => {
     const event = line.startsWith("{") ? parsed(line) : undefined;
     return typeof event === "object" && event !== null ? [event as EngineEvent] : [];
   });
   const known = events.filter(
-    ({ preludeEvent, resourcePreEvent, diagnosticEvent, summaryEvent }) =>
-      preludeEvent ?? resourcePreEvent ?? diagnosticEvent ?? summaryEvent,
+    ({ preludeEvent, resourcePreEvent, diagnosticEvent, policyEvent, summaryEvent }) =>
+      preludeEvent ?? resourcePreEvent ?? diagnosticEvent ?? policyEvent ?? summaryEvent,
   );
   if (known.length === 0) return undefined;
   return {
     config: known.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config ?? {},
     steps: known.flatMap(({ resourcePreEvent }) => stepOf(resourcePreEvent)),
     diagnostics: known.flatMap(({ diagnosticEvent }) => (diagnosticEvent ? [diagnosticEvent] : [])),
+    packFindings: known.flatMap(({ policyEvent }) => (policyEvent ? [policyEvent] : [])),
   };
 }
 

@@ -25,8 +25,10 @@ async function perform(pdfium: Pdfium, task: PdfTask, bytes: Uint8Array): Promis
       return (await import("./read-text.ts")).readText(pdfium, bytes);
     case "traits":
       return (await import("./read-traits.ts")).readTraits(pdfium, bytes);
-    case "picture":
-      return (await import("./render-page.ts")).renderPage(pdfium, bytes, task.request);
+    case "pictures":
+      return (await import("./render-page.ts")).renderPages(pdfium, bytes, task.requests);
+    case "overlay":
+      return (await import("./overlay-page.ts")).overlayPage(pdfium, bytes, task.picture);
   }
 }
 

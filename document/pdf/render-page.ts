@@ -1,5 +1,5 @@
-import { encode } from "fast-png";
 import type { Refusal } from "../document-error.ts";
+import { encodePng } from "../picture/encode-png.ts";
 import { type PagePicture, type PictureRequest, pictureSize } from "../picture/page-picture.ts";
 import type { Pdfium } from "./pdfium.ts";
 import { unreadablePage, withPdf } from "./read-pdf.ts";
@@ -11,44 +11,56 @@ const FLAG_RGBA = 0x10;
 const WHITE = 0xffffffff;
 
 /**
- * Draws a page as displayed, with its annotations and form fields. The same bytes give the same picture on every
+ * Draws pages as displayed, with their annotations and form fields. The same bytes give the same pictures on every
  * machine: fonts that are not embedded are replaced by PDFium's own.
  *
+ * @returns a picture for each request, or why there is none of that page
  * @throws whatever PDFium dies of on a hostile file; that PDFium must not be used again
  */
-export const renderPage = (
+export const renderPages = (
   pdfium: Pdfium,
   bytes: Uint8Array,
-  request: PictureRequest,
-): PagePicture | Refusal =>
-  withPdf(pdfium, bytes, (document, { pages }): PagePicture | Refusal => {
-    const { pageNumber, format = "png" } = request;
-    const page = pages[pageNumber - 1];
-    if (!page)
-      return {
-        code: "no-such-page",
-        problem: `has ${pages.length === 1 ? "1 page" : `${pages.length} pages`}; there is no page ${pageNumber}.`,
-      };
-    const size = pictureSize(page, request);
-    const pixels = drawPage(pdfium, document, pageNumber - 1, size.widthPx, size.heightPx);
-    if (!pixels) return unreadablePage(pageNumber);
-    const data =
-      format === "rgba" ? pixels : encode({ width: size.widthPx, height: size.heightPx, data: pixels });
-    return { pageNumber, ...size, format, data };
-  });
+  requests: readonly PictureRequest[],
+): (PagePicture | Refusal)[] | Refusal =>
+  withPdf(pdfium, bytes, (document, { pages }) =>
+    requests.map((request): PagePicture | Refusal => {
+      const { pageNumber, format = "png" } = request;
+      const page = pages[pageNumber - 1];
+      if (!page)
+        return {
+          code: "no-such-page",
+          problem: `has ${pages.length === 1 ? "1 page" : `${pages.length} pages`}; there is no page ${pageNumber}.`,
+        };
+      const size = pictureSize(page, request);
+      const pixels = drawOver(pdfium, document, pageNumber - 1, size.widthPx, size.heightPx, "white");
+      if (!pixels) return unreadablePage(pageNumber);
+      const data = format === "rgba" ? pixels : encodePng({ ...size, data: pixels });
+      return { pageNumber, ...size, format, data };
+    }),
+  );
 
-function drawPage(
+/**
+ * Draws a page over a ground.
+ *
+ * @param document PDFium's handle
+ * @param index the page, from 0
+ * @param ground pixels of the picture's size, four bytes each
+ * @returns the pixels; undefined where the page cannot be read
+ */
+export function drawOver(
   pdfium: Pdfium,
   document: number,
   index: number,
   width: number,
   height: number,
+  ground: Uint8Array | "white",
 ): Uint8Array | undefined {
   const page = pdfium.FPDF_LoadPage(document, index);
   if (page === 0) return undefined;
   const pixels = pdfium.allocate(width * height * 4);
   const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGRA, pixels, width * 4);
-  pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
+  if (ground === "white") pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
+  else pdfium.memory().set(ground, pixels);
   const flags = FLAG_ANNOTATIONS | FLAG_RGBA;
   pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
   drawFormFields(pdfium, document, (form) =>

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { isDirty } from "./is-dirty.ts";
+import { isFork } from "./is-fork.ts";
 
 /** What is known of the run that judges. */
 export interface Pipeline {
@@ -7,6 +9,10 @@ export interface Pipeline {
   branch: string | undefined;
   /** Who runs it; undefined: not known. */
   actor: string | undefined;
+  /** Whether what it runs for comes from a fork; undefined: not known, as outside of a pipeline. */
+  isFork: boolean | undefined;
+  /** Whether files differ from the commit that is checked out; undefined: not known, as without Git. */
+  isDirty: boolean | undefined;
 }
 
 /** Variables with the branch, of the usual pipelines; of a pull request it is the one it comes from. */
@@ -39,7 +45,12 @@ const actorVariables = [
 export function pipelineOf(env: NodeJS.ProcessEnv, cwd: string): Pipeline {
   const first = (names: string[]): string | undefined => names.map((name) => env[name]?.trim()).find(Boolean);
   const branch = first(branchVariables)?.replace(/^refs\/heads\//, "");
-  return { branch: branch ?? checkedOut(resolve(cwd)), actor: first(actorVariables) };
+  return {
+    branch: branch ?? checkedOut(resolve(cwd)),
+    actor: first(actorVariables),
+    isFork: isFork(env),
+    isDirty: isDirty(env, cwd),
+  };
 }
 
 /** The branch that is checked out; its file is read, since Git need not be installed. */

@@ -11,37 +11,35 @@ export type TagSizes = Record<Exclude<Tag["type"], "text_field">, TagSize> & {
   text_field: Pick<TagSize, "heightPt">;
 };
 
-const side = (assumed: number): object => ({ type: "number", exclusiveMinimum: 0, default: assumed });
+/**
+ * What tags are assumed to take where nothing else is said. The API has no sizes: these are the least that a value takes
+ * in 11 point letters (signatures: 18), so that what fails would still fail at any larger size.
+ */
+export const assumedSizes: TagSizes = {
+  signature: { widthPt: 100, heightPt: 24 },
+  initials: { widthPt: 36, heightPt: 20 },
+  text_field: { heightPt: 14 },
+  checkbox_field: { widthPt: 11, heightPt: 11 },
+  radio_field: { widthPt: 11, heightPt: 11 },
+  date_signed_field: { widthPt: 58, heightPt: 14 },
+  attachment: { widthPt: 72, heightPt: 14 },
+};
 
-const size = (widthPt: number, heightPt: number): object => ({
+const sideOption = (assumed: number): object => ({ type: "number", exclusiveMinimum: 0, default: assumed });
+
+const objectOption = (properties: Record<string, object>): object => ({
   type: "object",
   additionalProperties: false,
   default: {},
-  properties: { widthPt: side(widthPt), heightPt: side(heightPt) },
+  properties,
 });
 
-/**
- * The option with the sizes of tags. The API has no sizes: the defaults are the least that a value takes in 11 point
- * letters (signatures: 18), so that what fails would still fail at any larger size.
- */
+const mapped = <From, To>(values: Record<string, From>, change: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+
+/** The option with the sizes of tags; by default the {@link assumedSizes}. */
 export const sizesOption: object = {
   description:
     "The room that tags are assumed to take on a page, by type, in points. The API gives none but the width of a text field.",
-  type: "object",
-  additionalProperties: false,
-  default: {},
-  properties: {
-    signature: size(100, 24),
-    initials: size(36, 20),
-    text_field: {
-      type: "object",
-      additionalProperties: false,
-      default: {},
-      properties: { heightPt: side(14) },
-    },
-    checkbox_field: size(11, 11),
-    radio_field: size(11, 11),
-    date_signed_field: size(58, 14),
-    attachment: size(72, 14),
-  },
+  ...objectOption(mapped(assumedSizes, (size) => objectOption(mapped({ ...size }, sideOption)))),
 };

@@ -41,3 +41,9 @@ export function parseBaseUrl(text: string): BaseUrl {
 
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+
+/** A service by the name that `yotisign:environment` has for it, else by its address; undefined: none is chosen. */
+export function environmentOf(baseUrl: string | undefined): string | undefined {
+  if (baseUrl === productionUrl) return "production";
+  return baseUrl === sandboxUrl ? "sandbox" : baseUrl;
+}

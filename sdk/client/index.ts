@@ -1,5 +1,5 @@
 export * from "./api-errors.ts";
-export { parseBaseUrl, productionUrl, sandboxUrl } from "./base-url.ts";
+export { environmentOf, parseBaseUrl, productionUrl, sandboxUrl } from "./base-url.ts";
 export { YotiSignClient } from "./client.ts";
 export type { ClientOptions } from "./connect.ts";
 export type { SavedFile } from "./download.ts";

@@ -95,6 +95,8 @@ describe("the examples of the rules, on the real CLI", function () {
       YOTI_SIGN_API_KEY: "",
       GITHUB_REF_NAME: branch,
       GITHUB_HEAD_REF: "",
+      // Whoever works on a rule has changes that are in no commit.
+      GIT_DIR: "/nowhere",
     };
   };
 
@@ -106,7 +108,12 @@ describe("the examples of the rules, on the real CLI", function () {
     } finally {
       Object.assign(
         at.stack.env,
-        { YOTI_SIGN_POLICY: undefined, GITHUB_REF_NAME: undefined, GITHUB_HEAD_REF: undefined },
+        {
+          YOTI_SIGN_POLICY: undefined,
+          GITHUB_REF_NAME: undefined,
+          GITHUB_HEAD_REF: undefined,
+          GIT_DIR: undefined,
+        },
         before,
       );
     }

@@ -38,10 +38,14 @@ describe("the project's files", () => {
 
   it("give a stack's value, and none of another stack, another key or a secret", () => {
     write("Pulumi.yaml", "name: signing\nruntime: nodejs\n");
-    write("Pulumi.test.yaml", "config:\n  yotisign:withdraw: one\n  yotisign:apiKey:\n    secure: xyz\n");
+    write(
+      "Pulumi.test.yaml",
+      "config:\n  yotisign:withdraw: one\n  yotisign:requireApproval: true\n  yotisign:apiKey:\n    secure: xyz\n",
+    );
     write("Pulumi.other.yaml", "config:\n  yotisign:withdraw: two\n");
     const configured = (key: string): string | undefined => stackConfigValue(identity, key, folder);
     assert.equal(configured("yotisign:withdraw"), "one");
+    assert.equal(configured("yotisign:requireApproval"), "true");
     assert.equal(configured("yotisign:other"), undefined);
     assert.equal(configured("yotisign:apiKey"), undefined);
   });

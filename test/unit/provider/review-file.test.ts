@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DeclaredEntry, ReviewEntry } from "../../../provider/review-file.ts";
 import { failureOf } from "./failure-of.ts";
-import { urnOf } from "./sample-envelope.ts";
+import { type Declared, urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
 describe("a run with a review file", () => {
@@ -29,7 +29,7 @@ describe("a run with a review file", () => {
   it("leaves every envelope there, also those that are wrong, and goes on", async () => {
     const program = { wrong: world.nda({ name: "" }), nda: world.nda() };
     const entries = await reviewed(() => world.stack.preview(program));
-    const declared = entries as DeclaredEntry[];
+    const declared = (entries as DeclaredEntry[]).filter(({ inputs }) => inputs);
     assert.deepEqual(
       declared.map(({ identity, issues }) => [identity, issues.length]),
       [
@@ -39,6 +39,36 @@ describe("a run with a review file", () => {
     );
     const [document] = declared[1]?.inputs.documents ?? [];
     assert.equal(document?.pages, 2);
+  });
+
+  it("leaves what would happen to people there, by resource and fingerprint, of what is in order", async () => {
+    const effectsOf = async (program: Record<string, Declared>): Promise<unknown[]> => {
+      const entries = await reviewed(() => world.stack.preview(program));
+      rmSync(file);
+      return entries.flatMap((entry) =>
+        "effect" in entry && "parts" in entry.effect
+          ? [{ ...entry.effect, parts: Object.keys(entry.effect.parts).length, fingerprint: "" }]
+          : [],
+      );
+    };
+    const identity = urnOf("nda");
+    const program = {
+      wrong: world.nda({ name: "" }),
+      adopted: world.nda({ adopt: "some-id" }),
+      nda: world.nda(),
+    };
+    assert.deepEqual(await effectsOf(program), [{ kind: "create", identity, fingerprint: "", parts: 23 }]);
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual(await effectsOf({ nda: world.nda() }), []);
+    assert.deepEqual(await effectsOf({ nda: world.nda({ name: "Another" }) }), []);
+    const { envelopeId } = world.stack.state();
+    assert.deepEqual(await effectsOf({ nda: world.nda({ name: "Another", supersedes: envelopeId }) }), [
+      { kind: "replace", identity, fingerprint: "", parts: 23, envelopeId },
+    ]);
+    const edited = withRecipient(world.nda(), "Partner", { email: "paula@example.com" });
+    assert.deepEqual(await effectsOf({ nda: edited }), [
+      { kind: "reassign", identity, fingerprint: "", parts: 23, envelopeId },
+    ]);
   });
 
   it("keeps the file from others' eyes", async () => {

@@ -18,6 +18,8 @@ describe("the provider's settings", () => {
       policy: undefined,
       receipts: undefined,
       reviewFile: undefined,
+      approved: undefined,
+      requireApproval: false,
       trustedRoots: undefined,
       packs: "signed",
       duplicateGuardDays: 7,
@@ -50,6 +52,8 @@ describe("the provider's settings", () => {
       policy: undefined,
       receipts: undefined,
       reviewFile: undefined,
+      approved: undefined,
+      requireApproval: false,
       trustedRoots: ["ca.pem", "other.pem"],
       packs: "archive",
       duplicateGuardDays: 0,
@@ -68,6 +72,25 @@ describe("the provider's settings", () => {
   it("add up what environment and config approve to withdraw", () => {
     const { withdraw } = settingsOf({ YOTI_SIGN_WITHDRAW: "one" }, { "yotisign:withdraw": "two" });
     assert.deepEqual(withdraw, new Set(["one", "two"]));
+  });
+
+  it("take the approval from the environment alone: a program's own config must not name it", () => {
+    const config = { "yotisign:approved": "own.json" };
+    assert.equal(settingsOf({}, config).approved, undefined);
+    assert.equal(settingsOf({ YOTI_SIGN_APPROVED: "review.json" }, config).approved, "review.json");
+  });
+
+  it("require approvals where environment or config do, and neither can take that back", () => {
+    const required = (env?: string, config?: string): boolean =>
+      settingsOf(
+        { YOTI_SIGN_REQUIRE_APPROVAL: env },
+        config === undefined ? {} : { "yotisign:requireApproval": config },
+      ).requireApproval;
+    assert.deepEqual(
+      [required("true", "false"), required("false", "true"), required("", "false"), required()],
+      [true, true, false, false],
+    );
+    assert.throws(() => required("1"), ConfigError);
   });
 
   for (const [text, url] of [

@@ -89,7 +89,7 @@ describe("formats of a policy's report", () => {
       .find((line) => line.startsWith("| `nda`"));
     assert.equal(
       row,
-      "| `nda` | `tag-on-blank` | **mandatory** | \\*\\*b\\*\\* \\_i\\_ \\`c\\` &lt;b> \\[l\\](https:<!-- -->//evil.example.com) \\#12 @<!-- -->team \\| \\# x &amp;lt; |",
+      "| `nda` | `tag-on-blank` | **mandatory** | \\*\\*b\\*\\* \\_i\\_ \\`c\\` &lt;b> \\[l\\](https:<!-- -->//evil.example.com) #<!-- -->12 @<!-- -->team \\| #<!-- --> x &amp;lt; |",
     );
   });
 

@@ -1,0 +1,212 @@
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { DocumentReader, PageDrawer } from "../document/index.ts";
+import { type FailOn, fails, type Threshold } from "../policy/formats/report.ts";
+import { pipelineOf } from "../policy/host/pipeline.ts";
+import { idsIn } from "../provider/settings.ts";
+import { maxCommentCharacters } from "../review/formats/review-markdown.ts";
+import type { Mask, Review } from "../review/review.ts";
+import { effectsIn, reviewOf } from "../review/review-of.ts";
+import type { ReviewSource } from "../review/review-source.ts";
+import { envelopeSources, otherChanges } from "../review/run/envelope-sources.ts";
+import { approvalOf, defaultApprovalDays } from "../schema/approval.ts";
+import { ConfigError } from "../sdk/client/index.ts";
+import { environmentFor, policyFor } from "./check/check-policy.ts";
+import { completed, type FormatRequest, formatReader } from "./check/format-request.ts";
+import { judgeCandidates } from "./check/judge-candidates.ts";
+import { listed } from "./check/template-options.ts";
+import { type CommandOutput, processOutput } from "./command-output.ts";
+import { documentSources } from "./review/document-sources.ts";
+import { GitBase } from "./review/git-base.ts";
+import { hiddenStates } from "./review/hidden-states.ts";
+import { withPackFindings } from "./review/pack-judgements.ts";
+import { pagePictures } from "./review/page-pictures.ts";
+import { cacheFolder, PictureCache } from "./review/picture-cache.ts";
+import { writePictureFiles } from "./review/picture-files.ts";
+import {
+  type ReviewFormat,
+  type ReviewWriting,
+  reviewFormats,
+  writeReviews,
+} from "./review/review-formats.ts";
+import { fromLog, fromPreview, type ReviewedPreview } from "./review/reviewed-stack.ts";
+
+/** The world that `yotisign review` runs in; tests give their own. */
+export interface ReviewSurroundings {
+  env?: NodeJS.ProcessEnv;
+  output?: CommandOutput;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+interface ReviewOptions {
+  stack?: string;
+  cwd: string;
+  base?: string;
+  policy?: string;
+  policyPack?: string[];
+  eventLog?: string;
+  format?: FormatRequest<ReviewFormat>[];
+  mask: Mask;
+  maxChars: number;
+  pictures?: string;
+  picturesUrl?: string;
+  out?: string;
+  days: number;
+  failOn: FailOn;
+  failOnUndetermined?: true;
+}
+
+/**
+ * `yotisign review`: shows what a change of a stack would e-mail, to whom and in which order, with which documents, and
+ * writes what a run may be held to. It needs no key and sends nothing. Exit code 1 where it would be refused, 2 where
+ * the preview failed; there is a report in either case.
+ */
+export function reviewCommand(surroundings: ReviewSurroundings = {}): Command {
+  return new Command("review")
+    .description("show what a change would e-mail, to whom, with which documents; needs no key")
+    .option("--stack <name>", "the Pulumi stack; default: the one selected")
+    .option("--cwd <folder>", "a folder of the Pulumi project", ".")
+    .option(
+      "--base <commit>",
+      "the commit that is changed, for earlier texts; default: where this left the target's branch",
+    )
+    .option(
+      "--policy <file>",
+      "the policy; default: the stack's yotisign:policy, else the nearest yotisign.policy.yaml",
+    )
+    .option("--policy-pack <folder>", "a policy pack that the preview is judged by, too (repeatable)", listed)
+    .option("--event-log <file>", "review what a preview printed as JSON, instead of running one")
+    .option(
+      "--format <format[=file]>",
+      `${reviewFormats.join(", ")} (repeatable)`,
+      formatReader(reviewFormats),
+    )
+    .addOption(
+      new Option("--mask <mask>", "how names, addresses and phone numbers are shown")
+        .choices(["none", "partial", "full"])
+        .default("partial"),
+    )
+    .option("--max-chars <number>", "the longest Markdown", wholeNumber, maxCommentCharacters)
+    .option("--pictures <folder>", "write a picture of each page with tags")
+    .option("--pictures-url <url>", "where the pictures will be seen; default: beside the report")
+    .option("--out <file>", "write what `YOTI_SIGN_APPROVED` holds a run to, unless it would be refused")
+    .option("--days <number>", "how long that counts", wholeNumber, defaultApprovalDays)
+    .addOption(
+      new Option("--fail-on <level>", "from which level on findings fail")
+        .choices(["advisory", "mandatory", "never"])
+        .default("mandatory"),
+    )
+    .option("--fail-on-undetermined", "fail also when a rule could not be judged")
+    .action((options: ReviewOptions) => review(options, surroundings));
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number above 0.");
+}
+
+async function review(
+  options: ReviewOptions,
+  { env = process.env, output = processOutput, now = Date.now }: ReviewSurroundings,
+): Promise<void> {
+  const formats = completed<ReviewFormat>(options.format ?? []) as FormatRequest<ReviewFormat>[];
+  const { cwd, stack, failOn, failOnUndetermined = false, mask, out } = options;
+  const call = { cwd, env, stack };
+  if (options.eventLog !== undefined && stack !== undefined)
+    throw new ConfigError("--stack and --event-log do not go together: a log is of one stack.");
+  const preview =
+    options.eventLog === undefined
+      ? await fromPreview(call, options.policyPack ?? [])
+      : fromLog(options.eventLog, cwd);
+  const madeAt = now();
+  const source = await sourceOf(preview, options, env, madeAt);
+  const found = reviewOf(source, mask);
+  const pictures = await picturesOf(found, preview, options, env);
+  const threshold = { failOn, failOnUndetermined };
+  const writing = { threshold, maxCharacters: options.maxChars, pictures, env, output };
+  writeReviews(formats, found, writing);
+  const code = exitCodeOf(found, threshold);
+  if (out !== undefined && code === 0) writeApproval(out, source, options.days, madeAt);
+  if (code !== 0) output.setExitCode(code);
+}
+
+async function sourceOf(
+  { events, entries, candidates, failure }: ReviewedPreview,
+  { base, cwd, policy: named, eventLog, stack }: ReviewOptions,
+  env: NodeJS.ProcessEnv,
+  now: number,
+): Promise<ReviewSource> {
+  const { version } = createRequire(import.meta.url)("pulumi-yotisign/package.json");
+  const git = new GitBase(candidates.folder, base, env);
+  const reader = new DocumentReader();
+  const states = eventLog === undefined ? await hiddenStates(events, { cwd, env, stack }) : new Map();
+  const withdrawable = idsIn(env.YOTI_SIGN_WITHDRAW, events.config["yotisign:withdraw"]);
+  const envelopes = envelopeSources({
+    ...{ entries, steps: events.steps, config: events.config, states, withdrawable },
+  });
+  const environment = environmentFor(candidates, env);
+  const { project, stack: ofStack } = candidates;
+  const context = { project, stack: ofStack, environment, now: new Date(now), ...pipelineOf(env, cwd) };
+  const report =
+    failure === undefined
+      ? await judgeCandidates(candidates, await policyFor(named, candidates, env), context, version, reader)
+      : undefined;
+  return {
+    version,
+    ...(project !== undefined && { project }),
+    ...(ofStack !== undefined && { stack: ofStack }),
+    ...(environment !== undefined && { environment }),
+    at: new Date(now).toISOString(),
+    change: git.change,
+    ...(failure !== undefined && { failure: withoutKeys(failure, env) }),
+    envelopes,
+    others: otherChanges({ steps: events.steps }),
+    ...(report && { policy: withPackFindings(report, events.packFindings) }),
+    documents: await documentSources(envelopes, candidates.folder, reader, git),
+  };
+}
+
+/** A program may print what it found in its environment. */
+const withoutKeys = (text: string, env: NodeJS.ProcessEnv): string =>
+  Object.entries(env)
+    .filter(([name, value = ""]) => /KEY|TOKEN|SECRET|PASS/i.test(name) && value.length > 5)
+    .reduce((rest, [, value = ""]) => rest.replaceAll(value, "***"), text);
+
+async function picturesOf(
+  found: Review,
+  { candidates }: ReviewedPreview,
+  { pictures: folder, picturesUrl: url, mask }: ReviewOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ReviewWriting["pictures"]> {
+  // A page may say anything about anybody.
+  if (folder === undefined || mask === "full") return undefined;
+  const drawer = new PageDrawer();
+  const cache = await PictureCache.open(cacheFolder(env));
+  const pictures = await pagePictures(found, { folder: candidates.folder, drawer, cache });
+  const names = await writePictureFiles(found, pictures, folder, { drawer, cache });
+  return { folder, names: new Set(names), url };
+}
+
+function exitCodeOf({ verdict, envelopes, policy }: Review, threshold: Threshold): number {
+  if (verdict === "failed") return 2;
+  if (envelopes.some(({ issues }) => issues.length > 0)) return 1;
+  return policy?.judgements.some((judgement) => fails(judgement, threshold)) ? 1 : 0;
+}
+
+function writeApproval(out: string, source: ReviewSource, days: number, madeAt: number): void {
+  const { project, stack, environment, change } = source;
+  if (project === undefined || stack === undefined || environment === undefined)
+    throw new ConfigError(
+      "An approval is bound to project, stack and service, and not all of them are known. Name the stack with " +
+        "--stack, and choose the service: pulumi config set yotisign:environment sandbox",
+    );
+  const { head: commit } = change;
+  const effects = effectsIn(source);
+  const approval = approvalOf({
+    ...{ project, stack, environment, effects, madeAt, days },
+    ...(commit !== undefined && { commit }),
+  });
+  writeFileSync(out, `${JSON.stringify(approval, null, 2)}\n`);
+}
