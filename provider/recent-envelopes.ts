@@ -9,6 +9,8 @@ import { envelopeShape } from "./shape.ts";
 const referenceDays = 92;
 const pause = 500;
 const longestWait = 30_000;
+/** What stands for nothing that people are asked to sign. */
+const ended = ["ARCHIVED", "ERRORED"];
 
 /**
  * What an account sent in the last days, whoever did: searched for once per run, before its first envelope is sent.
@@ -60,8 +62,8 @@ export class RecentEnvelopes {
   /**
    * The shape of one of them, waiting for one that is still being processed.
    *
-   * @returns empty where it is not for us: somebody's who alone may read it, or gone; undefined where nobody can know
-   * yet
+   * @returns empty where it is not for us: somebody's who alone may read it, withdrawn, failed, or gone; undefined
+   * where nobody can know yet
    */
   shapeOf({ envelope_id: id, envelope: name = "" }: WireEnvelopeSummary): Promise<string | undefined> {
     const known = this.#shapes.get(id) ?? this.#ask(id, name);
@@ -73,6 +75,8 @@ export class RecentEnvelopes {
     try {
       for (let waited = 0; waited < longestWait; waited += pause) {
         const envelope = await this.#client.getEnvelope(id);
+        // The search may have listed it before this run withdrew it.
+        if (ended.includes(envelope.status)) return "";
         if (envelope.status !== "QUEUED") return envelopeShape(name, envelope);
         await this.#runtime.wait(pause);
       }

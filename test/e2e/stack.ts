@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EnvelopeState } from "../../schema/envelope-state.ts";
 import { ensureEngine } from "../../tools/engine/ensure-engine.mjs";
@@ -35,6 +35,17 @@ export interface StateResource {
   initErrors?: string[];
 }
 
+/** A new folder below the project, so that programs find the package by its public name. */
+function newFolder(): string {
+  mkdirSync(join(root, ".cache", "e2e"), { recursive: true });
+  return mkdtempSync(join(root, ".cache", "e2e", "stack-"));
+}
+
+const placesIn = (folder: string): NodeJS.ProcessEnv => ({
+  PULUMI_BACKEND_URL: `file://${folder}/backend`,
+  PULUMI_HOME: join(folder, "home"),
+});
+
 /** One project with one stack on a local backend, driven by the real CLI. */
 export class TestStack {
   readonly folder: string;
@@ -54,9 +65,7 @@ export class TestStack {
    */
   static async create(env: NodeJS.ProcessEnv, source = program): Promise<TestStack> {
     const { command } = await ensureEngine();
-    // Below the project, so that programs find the package by its public name.
-    mkdirSync(join(root, ".cache", "e2e"), { recursive: true });
-    const folder = mkdtempSync(join(root, ".cache", "e2e", "stack-"));
+    const folder = newFolder();
     mkdirSync(join(folder, "backend"));
     writeFileSync(join(folder, "package.json"), '{ "private": true }');
     writeFileSync(
@@ -65,8 +74,7 @@ export class TestStack {
     );
     writeFileSync(join(folder, "index.js"), source);
     const stack = new TestStack(folder, command, {
-      PULUMI_BACKEND_URL: `file://${folder}/backend`,
-      PULUMI_HOME: join(folder, "home"),
+      ...placesIn(folder),
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
@@ -75,6 +83,13 @@ export class TestStack {
     });
     await stack.pulumi("stack", "init", "test");
     return stack;
+  }
+
+  /** A stack that is where this one is, in a folder of its own: program, files, state and journal. */
+  copy(env: NodeJS.ProcessEnv = {}): TestStack {
+    const folder = newFolder();
+    cpSync(this.folder, folder, { recursive: true });
+    return new TestStack(folder, this.#command, { ...this.env, ...placesIn(folder), ...env });
   }
 
   /** Rewrites the program's envelopes, by resource name. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { providerText, urnOf, withRecipient } from "./sample-envelope.ts";
 import { sendElsewhere } from "./send-elsewhere.ts";
@@ -142,6 +143,21 @@ describe("the duplicate guard", () => {
     await world.stack.up({ one: world.nda() });
     await world.stack.up({ one: world.nda(), two: world.nda() });
     assert.deepEqual(world.mails(), ["invitation pat@example.com", "invitation pat@example.com"]);
+  });
+
+  it("does not count what this run withdrew after it had searched, where the journal is lost", async () => {
+    await world.stack.up({ nda: world.nda() });
+    const { envelopeId } = world.stack.state();
+    world.env.YOTI_SIGN_JOURNAL = join(world.folder, "another.sqlite");
+    const successor = world.nda({ supersedes: envelopeId });
+    const steps = await world.stack.up({ first: world.nda({ name: "First" }), nda: successor });
+    assert.deepEqual(
+      [steps, world.statuses()],
+      [
+        ["create", "replace"],
+        ["ARCHIVED", "ACTIVE", "ACTIVE"],
+      ],
+    );
   });
 
   it("leaves to another resource what that one lost the answer of, and no more", async () => {
