@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { connect } from "node:net";
+import { RefusedError } from "./refusal.ts";
 
 /**
  * Shows a line in Pulumi's display, on the resource named by its URN. Awaited, it has reached the engine: what is shown
@@ -59,6 +60,16 @@ export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
       return asking;
     },
   };
+}
+
+/**
+ * Makes sure that somebody still listens: what e-mails people is not done in the name of a run that was killed.
+ *
+ * @throws RefusedError the engine is gone
+ */
+export async function assertAlive(engine: Engine): Promise<void> {
+  if (await engine.alive()) return;
+  throw new RefusedError("Pulumi has ended, so nothing more is done in its name; run `pulumi up` again");
 }
 
 function accepts(address: string): Promise<boolean> {
