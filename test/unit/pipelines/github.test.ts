@@ -186,9 +186,7 @@ describe("the pipelines' scripts", () => {
     const texts = [
       ...(parse(read("action.yml")).runs.steps as { run?: string }[]).flatMap(({ run }) => run ?? []),
       // An input is put in before the shell reads it.
-      ...jobs.map(({ script }) =>
-        script.join("\n").replaceAll(/\$\[\[ inputs\.\S+ \]\]/g, "$$INPUT"),
-      ),
+      ...jobs.map(({ script }) => script.join("\n").replaceAll(/\$\[\[ inputs\.\S+ \]\]/g, "$$INPUT")),
     ];
     assert.equal(texts.length, 8);
     for (const text of texts) {
