@@ -6,6 +6,8 @@ import { type FailOn, fails, type Threshold } from "../policy/formats/report.ts"
 import { pipelineOf } from "../policy/host/pipeline.ts";
 import { idsIn } from "../provider/settings.ts";
 import { maxCommentCharacters } from "../review/formats/review-markdown.ts";
+import { peopleIn } from "../review/mask/people.ts";
+import { TextMask } from "../review/mask/text-mask.ts";
 import type { PictureScope } from "../review/pictures/page-pictures.ts";
 import type { Mask, Review } from "../review/review.ts";
 import { effectsIn, reviewOf } from "../review/review-of.ts";
@@ -135,7 +137,7 @@ async function review(
   const madeAt = now();
   const source = await sourceOf(preview, options, env, madeAt);
   const found = reviewOf(source, mask);
-  const pictures = await picturesOf(found, preview, options, env);
+  const pictures = await picturesOf(found, source, preview, options, env);
   const threshold = { failOn, failOnUndetermined };
   writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, output });
   const code = exitCodeOf(found, threshold);
@@ -202,6 +204,7 @@ const withoutKeys = (text: string, env: NodeJS.ProcessEnv): string =>
 /** Pictures as files, and what HTML shows, as far as either is asked for. */
 async function picturesOf(
   found: Review,
+  source: ReviewSource,
   { candidates: { folder: program } }: ReviewedPreview,
   { pictures: folder, picturesUrl: url, pages: scope, mask, format = [] }: ReviewOptions,
   env: NodeJS.ProcessEnv,
@@ -212,13 +215,16 @@ async function picturesOf(
   const drawer = new PageDrawer();
   const cache = await PictureCache.open(cacheFolder(env));
   const drawing = { folder: program, scope: isHtml ? scope : "tagged", drawer, cache } as const;
-  const pictures = await pagePictures(found, drawing);
+  // Files have their names on disk, whatever is masked of these in the report.
+  const unmasked = reviewOf(source);
+  const pictures = await pagePictures(unmasked, drawing);
+  const texts = new TextMask(mask, peopleIn(source));
   const names =
     folder === undefined ? [] : await writePictureFiles(found, pictures, folder, { drawer, cache });
   return {
     pictures: folder === undefined ? undefined : { folder, names: new Set(names), url },
     shown: isHtml
-      ? { pictures, scope, wordTexts: await wordTexts(found, program, new DocumentReader()) }
+      ? { pictures, scope, wordTexts: await wordTexts(unmasked, program, new DocumentReader(), texts) }
       : {},
   };
 }

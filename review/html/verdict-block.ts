@@ -12,7 +12,7 @@ const TITLES: Record<ReviewVerdict, string> = {
 
 const MEANINGS: Record<ReviewVerdict, string> = {
   "nothing-to-do": "Nobody is e-mailed, and nothing is withdrawn.",
-  ready: "A run would do what is shown here, and nothing else.",
+  ready: "A run would do what is shown here.",
   refused: "A run would be refused before anybody is e-mailed. What is shown is what it asks for.",
   failed: "The preview failed, so nobody knows what a run would do.",
 };

@@ -4,6 +4,7 @@ import { sarif } from "../../../policy/formats/sarif.ts";
 import { reviewJson } from "../../../review/formats/review-json.ts";
 import { reviewMarkdown } from "../../../review/formats/review-markdown.ts";
 import { reviewText } from "../../../review/formats/review-text.ts";
+import { htmlReport } from "../../../review/html/html-report.ts";
 import type { Mask, Review } from "../../../review/review.ts";
 import { reviewOf } from "../../../review/review-of.ts";
 import type { DocumentSource } from "../../../review/review-source.ts";
@@ -20,6 +21,7 @@ interface Person {
 const formats: Record<string, (review: Review) => string> = {
   markdown: (review) => reviewMarkdown(review),
   json: (review) => reviewJson(review),
+  html: (review) => htmlReport(review),
   terminal: reviewText,
   sarif: (review) => (review.policy ? sarif(review.policy) : ""),
 };
