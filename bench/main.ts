@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { policyBenchmark } from "./policy/policy-benchmark.ts";
 import { reviewBenchmark } from "./review/review-benchmark.ts";
+import { scaleBenchmark } from "./scale/scale-benchmark.ts";
 import { upBenchmark } from "./up/up-benchmark.ts";
 
 const print = (line: string): void => console.log(line);
@@ -17,6 +18,17 @@ program
   .option("--runs <count>", "how often each is run; the medians count", count, 1)
   .action(async (options: { n: number; runs: number }) =>
     print(JSON.stringify(await upBenchmark(options, print))),
+  );
+
+program
+  .command("scale")
+  .description(
+    "time many envelopes: sent, unchanged and refreshed, with and without Pulumi's checkpoints, in one stack and in four",
+  )
+  .option("--n <count>", "envelopes; a quarter and four times as many are sent too", count, 1000)
+  .option("--runs <count>", "how often each is run; the medians count", count, 1)
+  .action(async (options: { n: number; runs: number }) =>
+    print(JSON.stringify(await scaleBenchmark(options, print))),
   );
 
 program

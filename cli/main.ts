@@ -29,6 +29,16 @@ const commands: { name: string; description: string; load: () => Promise<Command
     load: async () => (await import("./review.ts")).reviewCommand(),
   },
   {
+    name: "comment",
+    description: "put a report into the one comment that a stack has on a pull request",
+    load: async () => (await import("./comment.ts")).commentCommand(),
+  },
+  {
+    name: "approved",
+    description: "fetch what was approved with this commit's pull request, for YOTI_SIGN_APPROVED",
+    load: async () => (await import("./approved.ts")).approvedCommand(),
+  },
+  {
     name: "status",
     description: "show how signing goes: who is waited for, since when, and what needs a person",
     load: async () => (await import("./status.ts")).statusCommand(),

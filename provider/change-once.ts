@@ -1,7 +1,8 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import type { WireEnvelope } from "../schema/generated/wire.ts";
-import { ApiError, OutcomeUnknownError, ServerError } from "../sdk/client/index.ts";
+import { ApiError, type CallOptions, OutcomeUnknownError, ServerError } from "../sdk/client/index.ts";
 import { ask } from "./accept.ts";
+import { assertAlive } from "./engine.ts";
 import type { Change, ChangeIntent } from "./journal/changes.ts";
 import { noteSafely } from "./note-safely.ts";
 import { observed } from "./observe.ts";
@@ -25,10 +26,10 @@ export async function changeOnce(
   runtime: Runtime,
   { identity, host, envelopeId }: EnvelopeState,
   intended: Intended & { settled: number },
-  request: () => Promise<unknown>,
+  request: (call: CallOptions) => Promise<unknown>,
 ): Promise<boolean> {
-  if (!(await runtime.engine.alive()))
-    throw new RefusedError("Pulumi has ended, so nothing more is done in its name; run `pulumi up` again");
+  const beforeSending = (): Promise<void> => assertAlive(runtime.engine);
+  await beforeSending();
   const { changes } = runtime.journal(identity);
   const intentAt = new Date(runtime.now()).toISOString();
   const { settled, ...what } = intended;
@@ -36,9 +37,9 @@ export async function changeOnce(
   if (!change) return false;
   const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
   try {
-    await request();
+    await request({ beforeSending });
   } catch (error) {
-    if (isRefusal(error)) note(() => changes.end(change, "refused"));
+    if (isRefusal(error, what)) note(() => changes.end(change, "refused"));
     else note(() => changes.doubt(change, new Date(runtime.now()).toISOString()));
     throw error;
   }
@@ -47,8 +48,9 @@ export async function changeOnce(
 }
 
 /** The client repeats a delete by itself, so that of a delete every failure but a refusal leaves doubt. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof ApiError && !(error instanceof ServerError || error instanceof OutcomeUnknownError);
+const isRefusal = (error: unknown, { kind }: Pick<Intended, "kind">): boolean =>
+  (error instanceof RefusedError && kind !== "delete") ||
+  (error instanceof ApiError && !(error instanceof ServerError || error instanceof OutcomeUnknownError));
 
 /**
  * Finds out what became of what earlier runs began to do to an envelope: waits for a process that may still be at it,

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { connect } from "node:net";
+import { RefusedError } from "./refusal.ts";
 
 /**
  * Shows a line in Pulumi's display, on the resource named by its URN. Awaited, it has reached the engine: what is shown
@@ -30,6 +31,7 @@ const longestDelivery = 2000;
 export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
   const address = args.findLast((arg) => /^[^\s/]+:\d+$/.test(arg));
   if (!address) return { show: () => {}, alive: async () => true };
+  let asking: Promise<boolean> | undefined;
   let client: { log(request: unknown, options: { deadline: number }, done: () => void): void } | undefined;
   // gRPC is Pulumi's dependency, not ours, so it is looked up from there.
   const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
@@ -50,8 +52,24 @@ export function connectEngine(args: string[] = process.argv.slice(2)): Engine {
       });
     },
     // A killed Pulumi leaves this process running, possibly under a shell that lives on: only the address tells.
-    alive: () => accepts(address),
+    alive() {
+      // Many envelopes ask at the same moment, and one answer serves all of them.
+      asking ??= accepts(address).finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
   };
+}
+
+/**
+ * Makes sure that somebody still listens: what e-mails people is not done in the name of a run that was killed.
+ *
+ * @throws RefusedError the engine is gone
+ */
+export async function assertAlive(engine: Engine): Promise<void> {
+  if (await engine.alive()) return;
+  throw new RefusedError("Pulumi has ended, so nothing more is done in its name; run `pulumi up` again");
 }
 
 function accepts(address: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import "./young-generation.ts";
 import { type EnvelopeProvider, envelopeProvider } from "./envelope-provider.ts";
 import { type IdvSessionConfigProvider, idvSessionConfigProvider } from "./idv-session-config-provider.ts";
 import { Runtime } from "./runtime.ts";

@@ -5,6 +5,7 @@ import { ConfigError } from "../sdk/client/index.ts";
 import { Changes } from "./journal/changes.ts";
 import { compact } from "./journal/compaction.ts";
 import { type FormerName, renameOwner, takeOver } from "./journal/former-name.ts";
+import { GroupCommit } from "./journal/group-commit.ts";
 import { thisProcess } from "./journal/owner.ts";
 import type { Ending, Sending } from "./journal/sending.ts";
 import { Statements, unwritable } from "./journal/statements.ts";
@@ -36,6 +37,7 @@ export class Journal {
   readonly path: string;
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
+  readonly #commits: GroupCommit;
   readonly #options: JournalOptions;
   #wasEmpty: boolean;
 
@@ -61,6 +63,20 @@ export class Journal {
       throw unwritable(path, cause);
     }
     this.changes = new Changes(this.#statements);
+    this.#commits = new GroupCommit(this.#database);
+  }
+
+  /**
+   * Does one of the writes below with those that others ask for at the same moment; all wait for the disk once.
+   *
+   * @param write one that is synchronous, but `rename` and `takeOver`, which are transactions of their own
+   * @returns what it returns, once that is durable
+   * @throws what it throws; ConfigError where the disk did not take it
+   */
+  together<T>(write: () => T): Promise<T> {
+    return this.#commits.do(write).catch((cause) => {
+      throw cause instanceof ConfigError ? cause : unwritable(this.path, cause);
+    });
   }
 
   /**
@@ -133,11 +149,11 @@ export class Journal {
     );
   }
 
-  /** The ids of the envelopes at a service that have not ended. */
-  unended(host: string): string[] {
+  /** The ids of the envelopes at a service that an account sent and that have not ended. */
+  unended(host: string, account: string): string[] {
     const rows = this.#all(
-      "SELECT * FROM sending WHERE host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
-      host,
+      "SELECT * FROM sending WHERE host = ? AND account = ? AND envelopeId IS NOT NULL AND ending IS NULL",
+      ...[host, account],
     );
     return rows.flatMap(({ envelopeId }) => envelopeId ?? []);
   }

@@ -1,12 +1,13 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ConfigError, OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
+import { assertAlive } from "./engine.ts";
 import type { Sending } from "./journal.ts";
 import { withLogoContent } from "./logo.ts";
 import { noteSafely } from "./note-safely.ts";
 import { recipientsOf } from "./observe.ts";
 import { sentName } from "./reference.ts";
-import { RefusedError, SendingInDoubtError } from "./refusal.ts";
+import { SendingInDoubtError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { requestDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
@@ -29,9 +30,8 @@ export async function send(
 ): Promise<EnvelopeState | undefined> {
   const { identity } = inputs;
   const journal = runtime.journal(identity);
-  if (!(await runtime.engine.alive()))
-    throw new RefusedError("Pulumi has ended, so nothing more is sent in its name; run `pulumi up` again");
-  const sending = begin(runtime, inputs, request);
+  await assertAlive(runtime.engine);
+  const sending = await journal.together(() => begin(runtime, inputs, request));
   if (!sending) return undefined;
   const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
   return runtime.whileSending(sending, async () => {
@@ -44,7 +44,8 @@ export async function send(
       throw error;
     });
     const state = newState(runtime, inputs, request, { ...created, at: sending.intentAt });
-    const failure = note(() => journal.accept(sending, created.envelopeId));
+    const accept = (): void => journal.accept(sending, created.envelopeId);
+    const failure = await journal.together(accept).catch(() => note(accept));
     // Pulumi's state is the only place left that can remember the id.
     if (failure !== undefined) throw new UnfinishedError(state, unrecorded(state, failure));
     return state;
@@ -67,8 +68,10 @@ async function post(
   const { client } = runtime.service(account);
   const options = await withLogoContent(request);
   const envelope = { options: { ...options, name: sentName(options.name, reference) }, files: request.files };
-  if (request.kind === "standard") return client.createEnvelope(envelope);
-  const { envelopeId, recipients } = await client.createEmbeddedEnvelope(envelope);
+  // It may have waited for minutes until the service could take it.
+  const call = { beforeSending: () => assertAlive(runtime.engine) };
+  if (request.kind === "standard") return client.createEnvelope(envelope, call);
+  const { envelopeId, recipients } = await client.createEmbeddedEnvelope(envelope, call);
   return { envelopeId, signingUrls: signingUrls(request, recipients, runtime.settings.webUrl ?? "") };
 }
 

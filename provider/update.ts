@@ -140,8 +140,8 @@ async function editContacts(
       if (!there || personOf(there) !== digests.person || !phoneSame) {
         const { client } = runtime.service(state.accountName);
         const intended = { kind: "edit", recipientId: id, aim: digests.person, settled } as const;
-        const done = await changeOnce(runtime, state, intended, () =>
-          client.editRecipient(state.envelopeId, id, contact),
+        const done = await changeOnce(runtime, state, intended, (call) =>
+          client.editRecipient(state.envelopeId, id, contact, call),
         );
         if (!done) throw otherRun(state, key);
       }

@@ -1,6 +1,6 @@
 import { withdrawalOf } from "../schema/effect.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { ApiError, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
+import { ApiError, type CallOptions, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilProcessed } from "./accept.ts";
 import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
@@ -97,9 +97,11 @@ async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Pr
   // Of a successor it was asked already.
   if (reason === "removed") assertApproved(runtime, withdrawalOf(state));
   const how = state.onDelete === "delete" ? "delete" : "archive";
-  const request = () =>
+  const request = (call: CallOptions) =>
     gone(
-      how === "delete" ? client.deleteEnvelope(state.envelopeId) : client.archiveEnvelope(state.envelopeId),
+      how === "delete"
+        ? client.deleteEnvelope(state.envelopeId, call)
+        : client.archiveEnvelope(state.envelopeId, call),
     );
   try {
     const intended = { kind: how, recipientId: "", aim: reason, settled } as const;

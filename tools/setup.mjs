@@ -149,7 +149,10 @@ async function setUp() {
   if (!skips("engine") && !(await succeeds(node, ["tools/engine/main.mjs"], { quiet: true }))) {
     throw new SetupError("There is no Pulumi engine to run programs with; see above.");
   }
-  if (process.argv.includes("--test-programs")) await succeeds(node, ["tools/test-programs.mjs"]);
+  if (process.argv.includes("--test-programs")) {
+    await succeeds(node, ["tools/test-programs.mjs"]);
+    await succeeds(node, ["tools/actionlint.mjs"]);
+  }
 }
 
 try {

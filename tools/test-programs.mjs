@@ -17,6 +17,8 @@ const PACKAGES = {
   openssl: ["openssl"],
   curl: ["curl"],
   chromium: ["chromium"],
+  // Reads shell scripts; GPL, and only run.
+  shellcheck: ["shellcheck"],
 };
 const LIBRARY = "python3-requests";
 

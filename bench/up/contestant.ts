@@ -47,3 +47,7 @@ export const contestants: Contestant[] = [
     sends: true,
   },
 ];
+
+/** The contestant of a name. */
+export const contestantNamed = (name: Contestant["name"]): Contestant =>
+  contestants.find((one) => one.name === name) as Contestant;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Contestant, contestants } from "./contestant.ts";
-import { type Measurement, measure, type StateEntry } from "./measure.ts";
+import { type Measurement, measure } from "./measure.ts";
+import { sentEnvelope } from "./sent-envelope.ts";
 import { type Series, type UpResult, upResult, upTable } from "./summary.ts";
 
 /** How large a benchmark is. */
@@ -27,7 +28,7 @@ export async function upBenchmark({ n, runs }: UpOptions, log: (line: string) =>
   for (let round = 0; round < runs; round += 1) {
     // Forth and back, so that a machine that becomes slower or faster favours none.
     for (const series of round % 2 === 0 ? all : all.toReversed()) {
-      const run = await measure(series.contestant, series.size, sent);
+      const run = await measure(series.contestant, series.size, { sent });
       series.runs.push(run);
       log(`${series.contestant.title}, ${series.size} envelopes: ${run.seconds.toFixed(2)} s`);
     }
@@ -35,15 +36,6 @@ export async function upBenchmark({ n, runs }: UpOptions, log: (line: string) =>
   assertSameSize(all);
   log(`\n${upTable(all, small, n)}\n`);
   return upResult(all, n);
-}
-
-/** An envelope as state has it, made by the package itself; the first run also warms the machine up. */
-async function sentEnvelope(): Promise<StateEntry> {
-  const { entries } = await measure(contestantNamed("ours"), 1);
-  const [entry] = entries;
-  assert(entry);
-  const { __provider, ...outputs } = entry.outputs;
-  return { ...entry, outputs };
 }
 
 /** Pulumi's own time depends on the bytes of its state, so the floor is one only with the same bytes. */
@@ -56,10 +48,4 @@ function assertSameSize(all: Series[]): void {
   const floor = bytesOf("floor");
   const off = ours.map((bytes, index) => Math.abs(bytes / (floor[index] ?? 0) - 1));
   assert(Math.max(...off) < 0.01, `The no-op resources are of another size: ${ours} and ${floor} bytes`);
-}
-
-function contestantNamed(name: Contestant["name"]): Contestant {
-  const contestant = contestants.find((one) => one.name === name);
-  assert(contestant);
-  return contestant;
 }

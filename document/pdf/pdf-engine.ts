@@ -15,12 +15,24 @@ export interface PdfJobOptions {
 
 /**
  * Reads PDFs in a thread of its own, one at a time, so that a hostile file can neither stall nor crash the process:
- * the thread is started when first needed, kept, and replaced when a file made it hang or die. While it is idle it
- * does not keep the process running.
+ * the thread is started when first needed, replaced when a file made it hang or die, and ended once it has been idle
+ * for a while, since it takes 40 MB and more. While it is idle it does not keep the process running.
  */
 export class PdfEngine {
+  readonly #idleSeconds: number;
+  #idle: NodeJS.Timeout | undefined;
   #worker: Promise<Worker> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+
+  /** @param options.idleSeconds how long the thread is kept without work; default 2 */
+  constructor({ idleSeconds = 2 }: { idleSeconds?: number } = {}) {
+    this.#idleSeconds = idleSeconds;
+  }
+
+  /** Whether there is a thread. */
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
 
   /**
    * Reads a PDF once those asked for before are read.
@@ -54,6 +66,7 @@ export class PdfEngine {
     { timeoutSeconds, signal }: PdfJobOptions,
   ): Promise<unknown> {
     signal?.throwIfAborted();
+    clearTimeout(this.#idle);
     this.#worker ??= this.#start();
     const worker = await this.#worker;
     worker.ref();
@@ -69,7 +82,15 @@ export class PdfEngine {
       return refusalFor(error, timeoutSeconds);
     } finally {
       worker.unref();
+      this.#idle = setTimeout(() => this.#end(worker), this.#idleSeconds * 1000).unref();
     }
+  }
+
+  #end(worker: Worker): void {
+    this.#worker = undefined;
+    // The next one may have been started before this one is gone.
+    worker.removeAllListeners("exit");
+    void worker.terminate();
   }
 
   async #start(): Promise<Worker> {

@@ -2,7 +2,7 @@ import type { WireIdvSessionConfig, WireListedSessionConfig } from "../../schema
 import type { IdentifiedIdvSessionConfigInputs } from "../../schema/idv-session-config-inputs.ts";
 import type { IdvSessionConfigState } from "../../schema/idv-session-config-state.ts";
 import { ConflictError, OutcomeUnknownError, ValidationError } from "../../sdk/client/index.ts";
-import { RefusedError } from "../refusal.ts";
+import { assertAlive } from "../engine.ts";
 import type { Runtime, Service } from "../runtime.ts";
 import { configIssues } from "./check.ts";
 import { listedAs } from "./listing.ts";
@@ -47,10 +47,10 @@ async function create(
   service: Service,
   config: WireIdvSessionConfig,
 ): Promise<WireListedSessionConfig | undefined> {
-  if (!(await runtime.engine.alive()))
-    throw new RefusedError("Pulumi has ended, so nothing more is created in its name; run `pulumi up` again");
   try {
-    await service.client.idv.createSessionConfig(config);
+    await service.client.idv.createSessionConfig(config, {
+      beforeSending: () => assertAlive(runtime.engine),
+    });
   } catch (error) {
     if (error instanceof OutcomeUnknownError) return await settled(runtime, service, config, error);
     // Somebody was faster, or has the name where this key does not see it.

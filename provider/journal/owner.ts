@@ -19,12 +19,13 @@ export interface Owner {
  */
 export type OwnerStatus = "gone" | "running" | "perhaps" | "elsewhere";
 
-/** This process. */
-export const thisProcess = (): Owner => ({
-  ownerPid: process.pid,
-  ownerPlace: place(),
-  ownerStart: started(process.pid) ?? null,
-});
+/** This process; asked of the system once. */
+export function thisProcess(): Owner {
+  self ??= { ownerPid: process.pid, ownerPlace: place(), ownerStart: started(process.pid) ?? null };
+  return self;
+}
+
+let self: Owner | undefined;
 
 /**
  * Whether the process that began something still runs. This very process counts as gone: what it is at, it knows itself.

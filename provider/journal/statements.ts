@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ConfigError } from "../../sdk/client/index.ts";
 
 type Values = SQLInputValue[] | [Record<string, SQLInputValue>];
@@ -7,6 +7,7 @@ type Values = SQLInputValue[] | [Record<string, SQLInputValue>];
 export class Statements {
   readonly #database: DatabaseSync;
   readonly #path: string;
+  readonly #prepared = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync, path: string) {
     this.#database = database;
@@ -32,8 +33,14 @@ export class Statements {
   }
 
   #rows<Row>(sql: string, values: Values): Row[] {
-    const rows = this.#database.prepare(sql).all(...(values as SQLInputValue[]));
+    const rows = this.#statement(sql).all(...(values as SQLInputValue[]));
     return rows.map((row) => ({ ...row }) as Row);
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    this.#prepared.set(sql, known);
+    return known;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyRecipient } from "../../policy/subject.ts";
 import type { RecipientState } from "../../schema/envelope-state.ts";
 import type { SentSource } from "../review-source.ts";
+import { textOf } from "./shown.ts";
 import type { WrittenEnvelope } from "./written-envelope.ts";
 
 /** A recipient whose name, e-mail address or phone number is another now. */
@@ -28,12 +29,12 @@ export function contactEdits(
   });
 }
 
-const addressOf = ({ email }: PolicyRecipient): string => String(email).trim().toLowerCase();
+const addressOf = ({ email }: PolicyRecipient): string => textOf(email).trim().toLowerCase();
 
 const contactOf = (recipient: PolicyRecipient): string =>
   JSON.stringify([
-    String(recipient.name).trim(),
+    textOf(recipient.name).trim(),
     addressOf(recipient),
     recipient.isoCountryCode,
-    recipient.mobileNumber && String(recipient.mobileNumber),
+    textOf(recipient.mobileNumber),
   ]);

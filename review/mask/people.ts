@@ -1,6 +1,6 @@
 import { unknownValue } from "../../schema/unknown.ts";
 import type { Declaration } from "../../schema/wire-options.ts";
-import { objectsIn } from "../change/shown.ts";
+import { objectsIn, textOf } from "../change/shown.ts";
 import { writtenEnvelope } from "../change/written-envelope.ts";
 import type { ReviewSource } from "../review-source.ts";
 import { word } from "./masked-forms.ts";
@@ -29,7 +29,7 @@ export function peopleIn({ envelopes }: Pick<ReviewSource, "envelopes">): People
     for (const { recipient } of recipients) {
       add(names, recipient.name);
       add(emails, recipient.email);
-      add(phones, String(recipient.mobileNumber ?? "").replace(/\D/g, ""));
+      add(phones, textOf(recipient.mobileNumber).replace(/\D/g, ""));
     }
     for (const { role, key, name, email } of objectsIn(declared?.recipients)) {
       const own = new Set(wordsIn(name, email));
@@ -43,5 +43,4 @@ export function peopleIn({ envelopes }: Pick<ReviewSource, "envelopes">): People
   return { names, emails, phones, commonWords } as People;
 }
 
-const wordsIn = (...texts: unknown[]): string[] =>
-  texts.flatMap((text) => String(text ?? "").match(word) ?? []);
+const wordsIn = (...texts: unknown[]): string[] => texts.flatMap((text) => textOf(text).match(word) ?? []);

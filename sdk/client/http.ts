@@ -20,6 +20,11 @@ export interface CallOptions {
    * the request has an effect and was on its way.
    */
   signal?: AbortSignal;
+  /**
+   * Awaited right before each attempt leaves, when its turn has come: the last moment to change one's mind. What it throws
+   * ends the call, and nothing of that attempt was sent.
+   */
+  beforeSending?: () => Promise<void>;
 }
 
 export interface HttpSettings extends RetryPolicy {
@@ -117,6 +122,9 @@ export class Http {
         throw new Unrepeatable(
           earlier ?? unsentFailure(error, failedRequest(request, this.#settings.baseUrl)),
         );
+      });
+      await call.beforeSending?.().catch((error) => {
+        throw new Unrepeatable(error);
       });
       const delivery = { began: false, earlierArrived };
       try {

@@ -102,3 +102,39 @@ describe("a run that is killed between sending and remembering", function () {
     assert.deepEqual([at.id("nda"), at.mails()], [first?.envelopeId, []]);
   });
 });
+
+describe("a run without checkpoints that is killed", function () {
+  this.timeout(180_000);
+  let at: Fixture;
+  before(async () => {
+    at = await fixture({ PULUMI_SKIP_CHECKPOINTS: "true" });
+  });
+  after(() => at.dispose());
+
+  it("loses Pulumi's record of all it sent, and the next one goes on with each", async () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    at.stack.declare(Object.fromEntries(names.map((name) => [name, { ...nda, name: `NDA ${name}` }])));
+    at.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
+    const { process: cli, done } = at.stack.start(["up", "--yes", "--skip-preview", "--stack", "test"]);
+    const { control } = at.emulator;
+    while (control.envelopes().length < 6 || (control.calls().get ?? 0) < 5) await new Promise(setImmediate);
+    cli.kill("SIGKILL");
+    await done;
+    assert.deepEqual(at.stack.envelopes(), {});
+    control.release();
+    await at.stack.pulumi("cancel", "--yes", "--stack", "test");
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.equal(code, 0, output);
+    assert.deepEqual(
+      names.map((name) => at.id(name)).toSorted(),
+      control
+        .envelopes()
+        .map(({ envelopeId }) => envelopeId)
+        .toSorted(),
+    );
+    assert.deepEqual(
+      at.mails(),
+      names.map(() => "invitation pat@example.com"),
+    );
+  });
+});

@@ -39,7 +39,7 @@ describe("the packed package, installed in an empty folder", function () {
         "LICENSE",
         "README.md",
         "package.json",
-        ...globSync(["docs/*.md", "docs/rules/*.md", "policy-pack/*"], { cwd: root }),
+        ...globSync(["docs/*.md", "docs/rules/*.md", "policy-pack/*", "pipelines/*"], { cwd: root }),
       ];
       assert.deepEqual(files(), [...papers, ...built.map((name) => `dist/${name}`)].sort());
       const { size, unpackedSize } = at.archive;

@@ -85,8 +85,8 @@ async function engineOnPath(env) {
   return checkEngine(command, { source: "path", env, minimum: MINIMUM_VERSION, alsoIn: directories });
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function cacheDirectory(env) {
+/** Where built and downloaded programs are kept. @param {NodeJS.ProcessEnv} env */
+export function cacheDirectory(env) {
   if (env.YOTISIGN_CACHE) return path.resolve(env.YOTISIGN_CACHE);
   return path.join(env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "pulumi-yotisign");
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { approvedCommand } from "../../../cli/approved.ts";
 import { closeCommand } from "../../../cli/close.ts";
+import { commentCommand } from "../../../cli/comment.ts";
 import { downloadCommand } from "../../../cli/download.ts";
 import { emulateCommand } from "../../../cli/emulate.ts";
 import { eraseCommand } from "../../../cli/erase.ts";
@@ -22,7 +24,9 @@ const sections = new Map(
 const shared = sections.get("What has an effect") ?? "";
 
 const makers = [
+  approvedCommand,
   closeCommand,
+  commentCommand,
   downloadCommand,
   emulateCommand,
   eraseCommand,

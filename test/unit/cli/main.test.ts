@@ -37,10 +37,13 @@ describe("yotisign", function () {
     const { code, stdout } = await yotisign(["--help"]);
     assert.equal(code, 0);
     const names = [...stdout.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name ?? "");
-    assert.deepEqual(names.slice(0, 16), [
+    assert.deepEqual(names.slice(0, 19), [
       "emulate",
       "inspect",
       "check",
+      "review",
+      "comment",
+      "approved",
       "status",
       "download",
       "verify",

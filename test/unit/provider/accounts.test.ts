@@ -39,6 +39,29 @@ describe("a stack with several accounts", () => {
     );
   });
 
+  it("refreshes what is complete as the account that sent it, each account's together", async () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const program = names.map((name, index) => [
+      name,
+      world.nda({ name, ...(index % 2 === 1 && { account: "legal" }) }),
+    ]);
+    await world.stack.up(Object.fromEntries(program));
+    for (const name of names) world.emulator.control.signAll(world.stack.state(name).envelopeId);
+    for (const name of names) await world.stack.refresh(name);
+    world.emulator.control.clearCalls();
+    const provider = world.provider();
+    const held = names.map((name) => world.stack.resources.get(name));
+    const read = await Promise.all(
+      held.map((one) => provider.read(one?.id ?? "", structuredClone(one?.outputs) as never)),
+    );
+    assert.deepEqual(
+      read.map(({ props }) => props),
+      held.map((one) => one?.outputs),
+    );
+    const { get, find } = world.emulator.control.calls();
+    assert.deepEqual({ get, find }, { get: 2, find: 2 });
+  });
+
   it("finds what a run that was cut off sent as that account", async () => {
     world.emulator.control.addFault({
       operation: "create",

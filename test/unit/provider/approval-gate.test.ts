@@ -374,6 +374,16 @@ describe("a run that is held to what was approved", () => {
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     });
 
+    it("adopts what is out where the state was lost, and asks for none", async () => {
+      delete world.config["yotisign:requireApproval"];
+      await sent();
+      world.config["yotisign:requireApproval"] = "true";
+      const envelopeId = idOf();
+      world.stack.forget();
+      await world.stack.up({ nda: world.nda() });
+      assert.deepEqual([idOf(), world.mails(), world.effects()], [envelopeId, [], noEffects]);
+    });
+
     it("sends with one", async () => {
       await approve(world, { nda: world.nda() });
       await world.stack.up({ nda: world.nda() });

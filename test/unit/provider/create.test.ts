@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type { Engine } from "../../../provider/engine.ts";
 import { failureOf } from "./failure-of.ts";
 import { providerText, samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
-import { RunFailure } from "./simulated-stack.ts";
+import { RunFailure, SimulatedStack } from "./simulated-stack.ts";
 import { beginning, noEffects, World } from "./world.ts";
 
 describe("a declared envelope that does not exist yet", () => {
@@ -142,6 +143,23 @@ describe("a declared envelope that does not exist yet", () => {
       [world.effects(), world.journal().earlier(urnOf("nda"), world.emulator.url, "")],
       [noEffects, undefined],
     );
+  });
+
+  it("is not sent where Pulumi ends while it waits for its turn", async () => {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "status", status: 429 } });
+    let asked = 0;
+    const engine: Engine = {
+      show: () => {},
+      alive: async () => {
+        asked += 1;
+        return world.emulator.control.calls().create !== 1;
+      },
+    };
+    const stack = new SimulatedStack(() => world.provider({ engine }));
+    const { name } = await failureOf(stack.up({ nda: world.nda() }));
+    assert.deepEqual([name, asked, world.mails()], ["RefusedError", 3, []]);
+    await world.stack.up({ nda: world.nda() });
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
   });
 
   it("is not sent when its journal cannot be written", async () => {

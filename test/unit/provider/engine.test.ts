@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { connectEngine } from "../../../provider/engine.ts";
 
@@ -22,6 +23,17 @@ describe("the engine that started the provider", () => {
     const engine = connectEngine([address]);
     await new Promise((resolve) => server.close(resolve));
     assert.equal(await engine.alive(), false);
+  });
+
+  it("is asked once by those who ask at the same moment, and anew by whoever asks later", async () => {
+    let connections = 0;
+    server.on("connection", () => {
+      connections += 1;
+    });
+    const engine = connectEngine([address]);
+    await Promise.all([once(server, "connection"), engine.alive(), engine.alive(), engine.alive()]);
+    await Promise.all([once(server, "connection"), engine.alive()]);
+    assert.equal(connections, 2);
   });
 
   it("counts as alive where there is none, and takes what is shown", async () => {

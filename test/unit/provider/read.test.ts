@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { assertRefused, failureOf } from "./failure-of.ts";
+import { urnOf } from "./sample-envelope.ts";
 import { World } from "./world.ts";
 
 describe("a refreshed envelope", () => {
@@ -58,6 +59,34 @@ describe("a refreshed envelope", () => {
       assert.ok(held);
       held.outputs = { ...held.outputs, signedDocumentsUrl: null };
       assert.deepEqual(await read(), { statuses: statuses.with(5, "MISSING"), get: 3, find: 1 });
+    });
+
+    it("asks for one that was archived outside, and tells when", async () => {
+      await world.outside("PATCH", world.stack.state("more7").envelopeId);
+      const statuses = ["ACTIVE", "COMPLETE", ...complete];
+      const held = world.stack.resources.get("more7");
+      assert.ok(held);
+      held.outputs = { ...held.outputs, archivedAt: world.now() };
+      assert.deepEqual(await read(), { statuses: statuses.with(7, "ARCHIVED"), get: 3, find: 1 });
+    });
+
+    it("does not list those of the stack's other accounts", async () => {
+      const { host } = world.stack.state();
+      const journal = world.journal();
+      const what = { fingerprint: "fingerprint", shape: "shape", intentAt: world.now() };
+      const record = (index: number) => (): void => {
+        const sending = journal.begin({
+          identity: urnOf(`other${index}`),
+          host,
+          account: "another",
+          ...what,
+        });
+        if (sending) journal.accept(sending, `other-${index}`);
+      };
+      await Promise.all(Array.from({ length: 100 }, (_, index) => journal.together(record(index))));
+      journal.close();
+      // With them it would be two: a call lists a hundred.
+      assert.deepEqual(await read(), { statuses: ["ACTIVE", "COMPLETE", ...complete], get: 2, find: 1 });
     });
 
     it("asks for each by itself where they cannot be listed", async () => {

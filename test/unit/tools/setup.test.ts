@@ -149,7 +149,7 @@ describe("setup.mjs", function () {
     assert.deepEqual(setUp("--no-build", "--no-engine", "--test-programs"), {
       status: 0,
       said: [],
-      npm: ["node tools/test-programs.mjs"],
+      npm: ["node tools/test-programs.mjs", "node tools/actionlint.mjs"],
     });
   });
 

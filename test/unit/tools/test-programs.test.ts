@@ -5,7 +5,7 @@ import path from "node:path";
 import { ensureTestPrograms } from "../../../tools/test-programs.mjs";
 
 const OPTIONS = "-o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=120";
-const PACKAGES = "poppler-utils libnss3-tools xmlsec1 openssl curl chromium";
+const PACKAGES = "poppler-utils libnss3-tools xmlsec1 openssl curl chromium shellcheck";
 const INSTALL = `${OPTIONS} install --yes --no-install-recommends`;
 const ALL = `${INSTALL} ${PACKAGES} python3-requests`;
 const UPDATE = `${OPTIONS} update`;
@@ -33,7 +33,17 @@ describe("ensureTestPrograms", () => {
   /** An apt-get that notes how it was called, and then does this. */
   const apt = (...lines: string[]) => script("apt-get", 'cd "$PATH"', 'echo "$*" >> calls', ...lines);
 
-  const PROGRAMS = ["pdftotext", "pdftoppm", "pdfsig", "certutil", "xmlsec1", "openssl", "curl", "chromium"];
+  const PROGRAMS = [
+    "pdftotext",
+    "pdftoppm",
+    "pdfsig",
+    "certutil",
+    "xmlsec1",
+    "openssl",
+    "curl",
+    "chromium",
+    "shellcheck",
+  ];
 
   /** What makes the programs. */
   const MAKE = `for name in ${PROGRAMS.join(" ")}; do echo > "$name"; /bin/chmod +x "$name"; done`;

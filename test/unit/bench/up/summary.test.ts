@@ -12,6 +12,7 @@ const seconds = {
 
 const run = (name: keyof typeof seconds, time: number): Measurement => ({
   seconds: time,
+  calls: 0,
   callsPerEnvelope: name === "floor" ? 0 : 2.004,
   entries: [],
   stateBytesPerEnvelope: { floor: 2400, ours: 2400.4, bare: 0, textbook: 10_000 }[name],

@@ -52,6 +52,16 @@ describe("the PDF engine", function () {
     assert.equal(pagesOf(await second), 1);
   });
 
+  it("has no thread once it was idle for a while, and reads the next one", async () => {
+    const engine = new PdfEngine({ idleSeconds: 0 });
+    await engine.read(PLAIN, { timeoutSeconds: 20 });
+    assert.equal(engine.isRunning, true);
+    // A timer that is due as soon as the engine's, and was set after it.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(engine.isRunning, false);
+    assert.equal(pagesOf(await engine.read(PLAIN, { timeoutSeconds: 20 })), 1);
+  });
+
   it("leaves the bytes it was given as they were", async () => {
     const bytes = Buffer.from(PLAIN);
     await new PdfEngine().read(bytes, { timeoutSeconds: 20 });

@@ -1,0 +1,229 @@
+import { hash } from "node:crypto";
+import { unzipSync } from "fflate";
+import { CodeHost } from "../code-host/code-host.ts";
+import {
+  type ApprovingHost,
+  type HostApproval,
+  lastOf,
+  notApproved,
+  type ReviewedFile,
+  type ReviewedFileQuery,
+  seenBefore,
+} from "./reviewed-change.ts";
+
+/** A repository on GitHub, as its workflow sees it. */
+export interface GitHubRepository {
+  /** The address of the REST interface. */
+  apiUrl: string;
+  /** `owner/name` */
+  repository: string;
+  /** The workflow whose artefacts count: `.github/workflows/signing.yml`. */
+  workflow: string;
+  token: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+const maxFileBytes = 8 * 1024 * 1024;
+/** Whose approval counts: whoever else says so on a public repository is a stranger. */
+const trusted = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+
+/**
+ * Finds what people approved on GitHub: the pull request that was merged as this commit, its approval at its last commit,
+ * and the artefact that the workflow had left for that commit by then.
+ *
+ * @see https://docs.github.com/en/rest/pulls/reviews and https://docs.github.com/en/rest/actions/artifacts
+ */
+export class GitHubApprovals implements ApprovingHost {
+  readonly #repository: string;
+  readonly #workflow: string;
+  readonly #host: CodeHost;
+
+  /** @throws ConfigError the address of the API is unusable */
+  constructor({ apiUrl, repository, workflow, token, now }: GitHubRepository) {
+    this.#repository = repository;
+    this.#workflow = workflow;
+    this.#host = new CodeHost({
+      name: "GitHub",
+      url: apiUrl,
+      token,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/vnd.github+json",
+        "x-github-api-version": "2022-11-28",
+      },
+      cure,
+      now,
+    });
+  }
+
+  async reviewedFile({ commit, branch, artefact, path }: ReviewedFileQuery): Promise<ReviewedFile> {
+    const pull = await this.#mergedAs(commit, branch);
+    const approval = await this.#approvalOf(pull);
+    const kept = (await this.#artefactsOf(pull.head.sha, artefact)).map((one) => ({
+      ...one,
+      at: one.created_at,
+    }));
+    const seen = seenBefore(approval, kept);
+    if (!seen)
+      throw notApproved(
+        `Pull request ${pull.number} has no artefact ${artefact} from before it was approved on ${approval.at}, or it has expired`,
+        "Keep artefacts for longer than a review takes, and have the change reviewed again.",
+      );
+    const goal = `download the artefact ${artefact}`;
+    const zip = await this.#host.download(`${this.#path}/actions/artifacts/${seen.id}/zip`, goal);
+    return {
+      text: fileIn(zip, path, seen.digest),
+      from: `pull request ${pull.number}, approved on ${approval.at}`,
+    };
+  }
+
+  /** Ends the connections. */
+  close(): Promise<void> {
+    return this.#host.close();
+  }
+
+  get #path(): string {
+    return `/repos/${this.#repository}`;
+  }
+
+  async #mergedAs(commit: string, branch: string): Promise<WirePull> {
+    const path = `${this.#path}/commits/${commit}/pulls?per_page=100`;
+    const pulls = (await this.#host.list(path, "find the pull request of this commit")) as WirePull[];
+    const [pull, ...others] = pulls.filter(
+      ({ merged_at, base, merge_commit_sha }) =>
+        merged_at && base.ref === branch && merge_commit_sha === commit,
+    );
+    if (!pull || others.length > 0)
+      throw notApproved(
+        `${commit} is not on ${branch} by the merge of one pull request, so nobody approved it there`,
+        "Propose the change as a pull request.",
+      );
+    if (pull.head.repo?.full_name === this.#repository) return pull;
+    throw notApproved(
+      `Pull request ${pull.number} comes from a fork, whose workflow makes its artefacts itself`,
+      "Propose the change from a branch of this repository.",
+    );
+  }
+
+  async #approvalOf({ number, head, user }: WirePull): Promise<HostApproval> {
+    const path = `${this.#path}/pulls/${number}/reviews?per_page=100`;
+    const reviews = (await this.#host.list(
+      path,
+      `read the reviews of pull request ${number}`,
+    )) as WireReview[];
+    // The last word of each counts; a comment is none.
+    const words = new Map(
+      reviews
+        .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
+        .map((review) => [review.user?.login, review]),
+    );
+    const approvals = [...words].flatMap(
+      ([by, { state, commit_id, author_association, submitted_at: at }]) =>
+        by !== undefined &&
+        by !== user?.login &&
+        state === "APPROVED" &&
+        commit_id === head.sha &&
+        trusted.has(author_association) &&
+        at !== undefined
+          ? [{ by, at }]
+          : [],
+    );
+    const isContested = [...words.values()].some(
+      ({ state, author_association }) => state === "CHANGES_REQUESTED" && trusted.has(author_association),
+    );
+    const approval = isContested ? undefined : lastOf(approvals);
+    if (approval) return approval;
+    throw notApproved(
+      `Pull request ${number} was not approved at its last commit by anybody else who may, or changes are requested`,
+      "Let the branch's protection ask for an approval, and dismiss it when commits are added.",
+    );
+  }
+
+  async #artefactsOf(head: string, name: string): Promise<WireArtefact[]> {
+    const path = `${this.#path}/actions/runs?event=pull_request&head_sha=${head}&per_page=100`;
+    const runs = (await this.#host.list(
+      path,
+      "find the run that was reviewed",
+      "workflow_runs",
+    )) as WireRun[];
+    const own = runs.filter(
+      ({ event, head_sha, path: file, head_repository: from }) =>
+        event === "pull_request" &&
+        head_sha === head &&
+        file?.split("@")[0] === this.#workflow &&
+        from?.full_name === this.#repository,
+    );
+    const found: WireArtefact[] = [];
+    for (const { id } of own) {
+      const list = `${this.#path}/actions/runs/${id}/artifacts?name=${encodeURIComponent(name)}&per_page=100`;
+      const artefacts = await this.#host.list(list, "find what was reviewed", "artifacts");
+      found.push(...(artefacts as WireArtefact[]).filter((one) => one.name === name && !one.expired));
+    }
+    return found;
+  }
+}
+
+interface WirePull {
+  number: number;
+  merged_at: string | null;
+  merge_commit_sha: string | null;
+  base: { ref: string };
+  head: { sha: string; repo: { full_name: string } | null };
+  user: { login: string } | null;
+}
+
+interface WireReview {
+  state: string;
+  commit_id: string | null;
+  author_association: string;
+  submitted_at?: string;
+  user: { login: string } | null;
+}
+
+interface WireRun {
+  id: number;
+  event: string;
+  head_sha: string;
+  path?: string;
+  head_repository: { full_name: string } | null;
+}
+
+interface WireArtefact {
+  id: number;
+  name: string;
+  expired: boolean;
+  created_at: string;
+  /** `sha256:…` of the zip; GitHub Enterprise may not have it. */
+  digest?: string | null;
+}
+
+function fileIn(zip: Buffer, path: string, digest: string | null | undefined): string {
+  if (digest && digest !== `sha256:${hash("sha256", zip)}`)
+    throw notApproved("The artefact is not what GitHub says it is", "Download it again.");
+  const content = unzipped(zip, path);
+  if (content) return Buffer.from(content).toString("utf8");
+  throw notApproved(`The artefact has no ${path} of a usable size`, "Upload it as the pipeline does.");
+}
+
+function unzipped(zip: Buffer, path: string): Uint8Array | undefined {
+  try {
+    const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean =>
+      name === path && originalSize <= maxFileBytes;
+    return unzipSync(zip, { filter })[path];
+  } catch {
+    return undefined;
+  }
+}
+
+const permission =
+  "Give the token the rights to read them: in a workflow `permissions: { actions: read, contents: read, pull-requests: read }`.";
+
+const cures: Record<number, string> = {
+  401: "The token is not valid, or no longer; give a new one in GITHUB_TOKEN.",
+  403: permission,
+  404: `It is not there, or the token may not see it. ${permission}`,
+  410: "The artefact has expired; have the change reviewed again.",
+};
+
+const cure = (status: number): string => cures[status] ?? "Try again later.";
