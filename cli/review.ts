@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DocumentReader, PageDrawer } from "../document/index.ts";
@@ -10,10 +10,10 @@ import { peopleIn } from "../review/mask/people.ts";
 import { TextMask } from "../review/mask/text-mask.ts";
 import type { PictureScope } from "../review/pictures/page-pictures.ts";
 import type { Mask, Review } from "../review/review.ts";
-import { effectsIn, reviewOf } from "../review/review-of.ts";
+import { reviewOf } from "../review/review-of.ts";
 import type { ReviewSource } from "../review/review-source.ts";
 import { envelopeSources, otherChanges } from "../review/run/envelope-sources.ts";
-import { approvalOf, defaultApprovalDays } from "../schema/approval.ts";
+import { defaultApprovalDays } from "../schema/approval.ts";
 import { ConfigError } from "../sdk/client/index.ts";
 import type { Candidates } from "./check/candidate.ts";
 import { environmentFor, policyFor } from "./check/check-policy.ts";
@@ -37,6 +37,7 @@ import {
 } from "./review/review-formats.ts";
 import { fromLog, fromPreview, type ReviewedPreview } from "./review/reviewed-stack.ts";
 import { wordTexts } from "./review/word-texts.ts";
+import { writeApproval } from "./review/write-approval.ts";
 
 /** The world that `yotisign review` runs in; tests give their own. */
 export interface ReviewSurroundings {
@@ -233,20 +234,4 @@ function exitCodeOf({ verdict, envelopes, policy }: Review, threshold: Threshold
   if (verdict === "failed") return 2;
   if (envelopes.some(({ issues }) => issues.length > 0)) return 1;
   return policy?.judgements.some((judgement) => fails(judgement, threshold)) ? 1 : 0;
-}
-
-function writeApproval(out: string, source: ReviewSource, days: number, madeAt: number): void {
-  const { project, stack, environment, change } = source;
-  if (project === undefined || stack === undefined || environment === undefined)
-    throw new ConfigError(
-      "An approval is bound to project, stack and service, and not all of them are known. Name the stack with " +
-        "--stack, and choose the service: pulumi config set yotisign:environment sandbox",
-    );
-  const { head: commit } = change;
-  const effects = effectsIn(source);
-  const approval = approvalOf({
-    ...{ project, stack, environment, effects, madeAt, days },
-    ...(commit !== undefined && { commit }),
-  });
-  writeFileSync(out, `${JSON.stringify(approval, null, 2)}\n`);
 }

@@ -25,7 +25,8 @@ describe("yotisign review, on the real CLI", function () {
   async function review(...args: string[]): Promise<Ended> {
     const { command } = await ensureEngine();
     const { YOTI_SIGN_API_KEY: _, ...rest } = { ...process.env, ...at.stack.env };
-    const env = { ...rest, YOTISIGN_PULUMI: command, TMPDIR: temporary };
+    const cache = join(at.stack.folder, "out/cache");
+    const env = { ...rest, YOTISIGN_PULUMI: command, TMPDIR: temporary, YOTISIGN_CACHE: cache };
     return new Promise((resolve) => {
       const options = { cwd: at.stack.folder, env, maxBuffer: 1e8 };
       const child = execFile(process.execPath, [main, "review", ...args], options, (_, stdout, stderr) =>
@@ -66,7 +67,8 @@ describe("yotisign review, on the real CLI", function () {
   });
 
   it("shows what is sent for the first time, without a key and without names", async () => {
-    const formats = ["--format", "json=out/report.json", "--format", "markdown=out/report.md"];
+    const files = ["json=out/report.json", "markdown=out/report.md", "html=out/report.html"];
+    const formats = files.flatMap((file) => ["--format", file]);
     const { code, stdout, stderr } = await review(
       ...formats,
       ...["--out", "approved.json", "--pictures", "out/pictures"],
@@ -83,7 +85,9 @@ describe("yotisign review, on the real CLI", function () {
     );
     const [picture] = readdirSync(join(at.stack.folder, "out/pictures"));
     assert.ok(inFolder("out/report.md").includes(`src="pictures/${picture}"`));
-    assert.doesNotMatch(stdout + inFolder("out/report.json") + inFolder("out/report.md"), people);
+    assert.match(inFolder("out/report.html"), /<image id="page-1" /);
+    const written = ["out/report.json", "out/report.md", "out/report.html"].map(inFolder);
+    assert.doesNotMatch(stdout + written.join(), people);
     const approval = parseApproval(inFolder("approved.json"));
     assert.deepEqual(
       approval.effects.map(({ kind, identity }) => [kind, identity.split("::").at(-1)]),
