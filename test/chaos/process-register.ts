@@ -21,6 +21,7 @@ export class ProcessRegister {
   readonly #alive = new Map<Socket, Announced>();
   readonly #children = new Set<ChildProcess>();
   #watchers: (() => void)[] = [];
+  #closed = false;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -57,6 +58,8 @@ export class ProcessRegister {
 
   /** Takes a child of this process in, which may start others. */
   admit<Child extends ChildProcess>(child: Child): Child {
+    // A run that was interrupted does not know it yet, and begins the next.
+    if (this.#closed) child.kill("SIGKILL");
     this.#children.add(child);
     child.once("exit", () => {
       this.#children.delete(child);
@@ -84,6 +87,7 @@ export class ProcessRegister {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.endAll();
     this.#server.close();
     await once(this.#server, "close");

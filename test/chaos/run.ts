@@ -24,7 +24,7 @@ const mostRepeats = 6;
 const longestStep = 180;
 const longestWayToPoint = 120;
 /** A provider whose CLI is gone looks twice before it ends; in seconds. */
-const longestFarewell = 20;
+const longestFarewell = 60;
 const provider = /dynamic-provider/;
 
 /** What a run is made of. */
