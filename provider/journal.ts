@@ -1,3 +1,4 @@
+// Long, since there is a method for each statement: what may be asked of a journal is in one place.
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { DocumentReader } from "../document/index.ts";
@@ -8,9 +7,8 @@ import { type ConfigReader, SharedClients, serviceAccess, type YotiSignClient } 
 import { Approvals } from "./approvals.ts";
 import { ApprovedEffects } from "./approved-effects.ts";
 import { connectEngine, type Engine } from "./engine.ts";
-import type { FormerName } from "./journal/former-name.ts";
-import { Journal, type Sending } from "./journal.ts";
-import { journalPlace } from "./journal-path.ts";
+import type { Journal, Sending } from "./journal.ts";
+import { Journals } from "./journals.ts";
 import { ListedStatuses } from "./listed-statuses.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RecentEnvelopes } from "./recent-envelopes.ts";
@@ -47,13 +45,8 @@ export class Runtime {
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly env: NodeJS.ProcessEnv;
-  readonly #journals = new Map<string, Journal>();
-  /** By what identities of a renamed stack or project began with, what they begin with now. */
-  readonly #newNames = new Map<string, string>();
-  /** The former names whose journal is still to be taken over. */
-  readonly #toTakeOver = new Map<string, FormerOwner>();
+  readonly #journals = new Journals(this);
   readonly #sendings = new Set<string>();
-  #stateHasEnvelopes = false;
   /** Whether this process is Pulumi's own, and ends with it. */
   #endsWithEngine: boolean;
   #underWay = 0;
@@ -195,66 +188,21 @@ export class Runtime {
     return known;
   }
 
-  /**
-   * Whether the journal knows all that was sent before: it is in a place that lasts, or has something to tell. On a
-   * runner whose disk is new each time, it is empty beside a state that is kept elsewhere; where the state has envelopes
-   * and the journal nothing, it was lost, or stayed behind when the stack moved.
-   */
+  /** As {@link Journals.remembers}. */
   remembers(identity: string): boolean {
-    if (this.#stateHasEnvelopes && this.journal(identity).wasEmpty) return false;
-    const lasts = this.settings.journal !== undefined || journalPlace(identity, this.env).isBesideState;
-    return lasts || !this.journal(identity).wasEmpty;
+    return this.#journals.remembers(identity);
   }
 
-  /**
-   * Notes under which identity a resource is known from the last run: another stack or project in it means that the stack
-   * was renamed, and what its journal has under the former name is this stack's.
-   */
+  /** As {@link Journals.knownAs}. */
   knownAs(former: string | undefined, identity: string): void {
-    const [from, to] = [ownerPrefix(former), ownerPrefix(identity)];
-    if (from !== undefined) this.#stateHasEnvelopes = true;
-    if (from === undefined || to === undefined || from === to || this.#newNames.get(from) === to) return;
-    this.#newNames.set(from, to);
-    this.#toTakeOver.set(to, { from, to, identity: former ?? "" });
+    this.#journals.knownAs(former, identity);
   }
 
-  /**
-   * The journal of the stack that a resource belongs to.
-   *
-   * @throws ConfigError when it cannot be opened or written
-   */
+  /** As {@link Journals.of}. */
   journal(identity: string): Journal {
-    const prefix = ownerPrefix(identity) ?? "";
-    const owner = this.#newNames.get(prefix) ?? prefix;
-    const path = this.#journalPath(owner + identity.slice(prefix.length));
-    let journal = this.#journals.get(path);
-    if (!journal) {
-      journal = new Journal(path, { now: this.now, searchDays: this.settings.duplicateGuardDays });
-      this.#journals.set(path, journal);
-    }
-    const former = this.#toTakeOver.get(owner);
-    if (former) {
-      const formerPath = this.#journalPath(former.identity);
-      if (formerPath === path) journal.renameOwner(former);
-      else if (existsSync(formerPath)) journal.takeOver(formerPath, former);
-      this.#toTakeOver.delete(owner);
-    }
-    return journal;
-  }
-
-  #journalPath(identity: string): string {
-    return this.settings.journal ?? journalPlace(identity, this.env).path;
+    return this.#journals.of(identity);
   }
 }
-
-interface FormerOwner extends FormerName {
-  /** One of that time. */
-  identity: string;
-}
-
-/** What a URN begins with: stack and project. */
-const ownerPrefix = (urn: string | undefined): string | undefined =>
-  urn?.match(/^urn:pulumi:[^:]+::[^:]+::/)?.[0];
 
 /** Two stacks, each with a journal of its own, may count alike. */
 const nameOf = ({ identity, id }: Sending): string => `${identity} ${id}`;

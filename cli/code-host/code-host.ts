@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
 import { ConfigError } from "../../sdk/client/index.ts";
 import { isCertificateProblem, parseRetryAfter } from "../../sdk/client/retry.ts";
+import { apiAddress, assertPrivate, dispatcherTo } from "./api-address.ts";
 import { CodeHostError } from "./code-host-error.ts";
 import { nextPage } from "./next-page.ts";
 import { type AnswerHeaders, rateLimitSeconds } from "./rate-limit.ts";
@@ -52,7 +53,7 @@ export class CodeHost {
   constructor(options: CodeHostOptions) {
     this.#options = options;
     this.#base = apiAddress(options);
-    this.#dispatcher = dispatcherTo(this.#base);
+    this.#dispatcher = dispatcherTo(this.#base, timeoutSeconds);
   }
 
   /**
@@ -193,35 +194,6 @@ export class CodeHost {
 
 /** Answers of a gateway or an overloaded server. */
 const passingStatuses = new Set([408, 500, 502, 503, 504]);
-
-function apiAddress({ url, name }: CodeHostOptions): URL {
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (!address || !/^https?:$/.test(address.protocol) || address.username || address.search)
-    throw new ConfigError(`The address of ${name}'s API is none; write it as in https://api.github.com.`);
-  assertPrivate(address, name);
-  return address;
-}
-
-function assertPrivate(address: URL, name: string): void {
-  if (address.protocol === "https:" || isLoopback(address)) return;
-  throw new ConfigError(
-    `${name}'s address ${address.origin} would show what is sent on the way; it has to be https.`,
-  );
-}
-
-const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-
-function dispatcherTo(base: URL): Dispatcher {
-  if (isLoopback(base)) return new Agent({ connectTimeout: timeoutSeconds * 1000 });
-  try {
-    return new EnvHttpProxyAgent({ connectTimeout: timeoutSeconds * 1000 });
-  } catch {
-    // Without cause: a proxy's address may have a password in it.
-    throw new ConfigError(
-      "HTTP_PROXY or HTTPS_PROXY is no address of a proxy; write it as in http://proxy.example.com:8080.",
-    );
-  }
-}
 
 async function bytesOf(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -9,6 +9,7 @@ import { failureOf, isTimeout, TotalTimeout, unsentFailure } from "./failure.ts"
 import { judgeAnswer } from "./judge-answer.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Operation, type OperationName, operations } from "./operations.ts";
+import { type Delivery, headersOf, outgoing } from "./outgoing-request.ts";
 import { refusalBody } from "./refusal-body.ts";
 import { parseRetryAfter, type RetryPolicy, Unrepeatable, withRetries } from "./retry.ts";
 import type { Turn } from "./turn.ts";
@@ -43,14 +44,6 @@ export interface HttpRequest {
   /** Below the base URL, with an encoded query where there is one. */
   path: string;
   body?: RequestBody;
-}
-
-/** How far a request got. */
-interface Delivery {
-  /** Bytes of this attempt may have arrived. */
-  began: boolean;
-  /** Bytes of an earlier attempt may have, and the service did not refuse it. */
-  earlierArrived: boolean;
 }
 
 /** A successful answer whose body has still to be read, on the connection. */
@@ -215,38 +208,4 @@ function failedRequest(request: HttpRequest, { origin, prefix }: BaseUrl): Faile
   const { goal, method } = operations[request.operation];
   const [path = ""] = request.path.split("?");
   return { operation: request.operation, goal, method, path: prefix + path, origin };
-}
-
-function headersOf(body: RequestBody | undefined, apiKey: string): Record<string, string> {
-  return {
-    accept: "application/json, application/zip;q=0.9, */*;q=0.1",
-    authorization: `Bearer ${apiKey}`,
-    "user-agent": "pulumi-yotisign",
-    ...(body && { "content-type": body.contentType, "content-length": String(body.bytes) }),
-  };
-}
-
-/**
- * The body as undici pulls it: not before it has a connection, and before it writes anything, the head included. So
- * the first pull is the moment from which bytes may have arrived; an operation with an effect therefore always has a
- * body to pull, empty as it may be.
- */
-function outgoing(
-  body: RequestBody | undefined,
-  operation: Operation,
-  delivery: Delivery,
-  resources: AsyncDisposableStack,
-  signal: AbortSignal,
-): AsyncIterable<Uint8Array> | null {
-  if (!body && operation.repeat === "always" && !operation.repeatedNotFoundIsDone) return null;
-  return (async function* () {
-    if (!body) delivery.began = true;
-    else
-      for await (const chunk of body.chunks(resources)) {
-        // Files were opened meanwhile; an attempt that has been reported as unsent by now must stay so.
-        if (signal.aborted || resources.disposed) throw new Error("The request ended before it was sent.");
-        delivery.began = true;
-        yield chunk;
-      }
-  })();
 }
