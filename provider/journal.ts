@@ -188,7 +188,7 @@ export class Journal {
 
   /**
    * Gives an envelope's sending to the resource that now declares it. Another envelope that stood for that resource, as
-   * one that was retained does, no longer does.
+   * one that was retained does, no longer does; one that no longer did stands for the resource it is given to.
    *
    * @returns a sending of that resource whose outcome nobody knows yet: then nothing was changed
    */
@@ -199,8 +199,13 @@ export class Journal {
       const other = sending && this.#open(identity, sending.host);
       const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
       if (sending && !inDoubt) {
-        if (other && other.id !== sending.id && sending.ending === null) this.end(other, "displaced");
-        this.#statements.write("UPDATE sending SET identity = ? WHERE id = ?", identity, sending.id);
+        const stands = sending.ending === null || sending.ending === "displaced";
+        if (other && other.id !== sending.id && stands) this.end(other, "displaced");
+        this.#statements.write(
+          `UPDATE sending SET identity = ?, ending = CASE ending WHEN 'displaced' THEN NULL ELSE ending END
+           WHERE id = ?`,
+          ...[identity, sending.id],
+        );
       }
       this.#database.exec("COMMIT");
       return inDoubt;
