@@ -11,6 +11,7 @@ import { thisProcess } from "./journal/owner.ts";
 import type { Ending, Sending } from "./journal/sending.ts";
 import { Statements, unwritable } from "./journal/statements.ts";
 import { prepareTables } from "./journal/table.ts";
+import { inTransaction } from "./journal/transaction.ts";
 
 export type { Ending, Sending } from "./journal/sending.ts";
 
@@ -191,10 +192,10 @@ export class Journal {
    * one that was retained does, no longer does; one that no longer did stands for the resource it is given to.
    *
    * @returns a sending of that resource whose outcome nobody knows yet: then nothing was changed
+   * @throws ConfigError when it cannot be written
    */
   rename(envelopeId: string, identity: string): Sending | undefined {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
+    return this.#transaction(() => {
       const sending = this.find(envelopeId);
       const other = sending && this.#open(identity, sending.host);
       const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
@@ -207,12 +208,8 @@ export class Journal {
           ...[identity, sending.id],
         );
       }
-      this.#database.exec("COMMIT");
       return inDoubt;
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    });
   }
 
   /** Gives what a renamed stack did under its former name to its name of today; what this one file has of it. */
@@ -246,6 +243,14 @@ export class Journal {
 
   close(): void {
     this.#database.close();
+  }
+
+  #transaction<T>(work: () => T): T {
+    try {
+      return inTransaction(this.#database, work);
+    } catch (cause) {
+      throw cause instanceof ConfigError ? cause : unwritable(this.path, cause);
+    }
   }
 
   #isEmpty(): boolean {
