@@ -12,6 +12,7 @@ import type { Ending, Sending } from "./journal/sending.ts";
 import { Statements, unwritable } from "./journal/statements.ts";
 import { prepareTables } from "./journal/table.ts";
 import { inTransaction } from "./journal/transaction.ts";
+import { useWriteAhead } from "./journal/write-ahead.ts";
 
 export type { Ending, Sending } from "./journal/sending.ts";
 
@@ -53,8 +54,9 @@ export class Journal {
     this.#options = options;
     try {
       mkdirSync(dirname(path), { recursive: true });
-      this.#database = new DatabaseSync(path, { timeout: 10_000 });
-      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+      this.#database = new DatabaseSync(path);
+      useWriteAhead(this.#database);
+      this.#database.exec("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;");
       prepareTables(this.#database, path);
       this.#statements = new Statements(this.#database, path);
       this.#wasEmpty = this.#isEmpty();
