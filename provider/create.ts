@@ -33,6 +33,7 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const standing = runtime.approvals.standing(inputs.identity);
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
+  await runtime.journalSettled(inputs.identity);
   const existing =
     (await existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request))) ??
     (await sentUnderReference(runtime, inputs, request));

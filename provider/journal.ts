@@ -5,7 +5,7 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { ConfigError } from "../sdk/client/index.ts";
 import { Changes } from "./journal/changes.ts";
 import { compact } from "./journal/compaction.ts";
-import { type FormerName, renameOwner, takeOver } from "./journal/former-name.ts";
+import { type FormerName, type Part, renameOwner, takeOver } from "./journal/former-name.ts";
 import { GroupCommit } from "./journal/group-commit.ts";
 import { thisProcess } from "./journal/owner.ts";
 import type { Ending, Sending } from "./journal/sending.ts";
@@ -162,6 +162,15 @@ export class Journal {
     return rows.flatMap(({ envelopeId }) => envelopeId ?? []);
   }
 
+  /** Whether it has a sending of a resource whose identity begins so: `urn:pulumi:<stack>::<project>::`. */
+  hasOf(prefix: string): boolean {
+    // After the colon comes the semicolon.
+    const range = [prefix, `${prefix.slice(0, -1)};`];
+    return (
+      this.#one("SELECT * FROM sending WHERE identity >= ? AND identity < ? LIMIT 1", ...range) !== undefined
+    );
+  }
+
   /** The sendings whose outcome nobody knows yet. */
   inDoubt(): Sending[] {
     return this.#all("SELECT * FROM sending WHERE envelopeId IS NULL AND ending IS NULL");
@@ -214,9 +223,9 @@ export class Journal {
     });
   }
 
-  /** Gives what a renamed stack did under its former name to its name of today; what this one file has of it. */
-  renameOwner(name: FormerName): void {
-    renameOwner(this.#database, name);
+  /** Gives what a stack did under its former name, or a part of it, to its name of today; what this one file has of it. */
+  renameOwner(name: FormerName, part: Part): void {
+    this.#transaction(() => renameOwner(this.#database, name, part));
   }
 
   /**
@@ -225,10 +234,10 @@ export class Journal {
    * @param path that journal's file
    * @throws ConfigError when it cannot be opened or written
    */
-  takeOver(path: string, name: FormerName): void {
+  takeOver(path: string, name: FormerName, parts: { copied: Part; moved: Part }): void {
     new Journal(path, this.#options).close();
     try {
-      takeOver(this.#database, path, name);
+      takeOver(this.#database, path, name, parts);
     } catch (cause) {
       throw unwritable(this.path, cause);
     }

@@ -1,21 +1,25 @@
-import { existsSync } from "node:fs";
-import type { FormerName } from "./journal/former-name.ts";
+import { FormerStacks, mayHaveFormerJournal, ownerPrefix } from "./former-stacks.ts";
 import { Journal } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
 import type { Runtime } from "./runtime.ts";
 
+type Surroundings = Pick<Runtime, "env" | "now" | "settings" | "wait">;
+
+const pause = 100;
+const patience = 2000;
+
 /** The journals of a run: one for each stack it has to do with, and what renamed stacks have under their former names. */
 export class Journals {
-  readonly #runtime: Pick<Runtime, "env" | "now" | "settings">;
+  readonly #runtime: Surroundings;
   readonly #byPath = new Map<string, Journal>();
-  /** By what identities of a renamed stack or project began with, what they begin with now. */
-  readonly #newNames = new Map<string, string>();
-  /** The former names whose journal is still to be taken over. */
-  readonly #toTakeOver = new Map<string, FormerOwner>();
+  readonly #former: FormerStacks;
+  /** By stack, the wait until its former name would be known. */
+  readonly #settled = new Map<string, Promise<void>>();
   #stateHasEnvelopes = false;
 
-  constructor(runtime: Pick<Runtime, "env" | "now" | "settings">) {
+  constructor(runtime: Surroundings) {
     this.#runtime = runtime;
+    this.#former = new FormerStacks(runtime.env);
   }
 
   /**
@@ -32,14 +36,32 @@ export class Journals {
 
   /**
    * Notes under which identity a resource is known from the last run: another stack or project in it means that the stack
-   * was renamed, and what its journal has under the former name is this stack's.
+   * was renamed, or the resource moved, and what the journal has under the former name is taken along ({@link FormerStacks}).
    */
   knownAs(former: string | undefined, identity: string): void {
-    const [from, to] = [ownerPrefix(former), ownerPrefix(identity)];
-    if (from !== undefined) this.#stateHasEnvelopes = true;
-    if (from === undefined || to === undefined || from === to || this.#newNames.get(from) === to) return;
-    this.#newNames.set(from, to);
-    this.#toTakeOver.set(to, { from, to, identity: former ?? "" });
+    if (ownerPrefix(former) === undefined || former === undefined) return;
+    this.#stateHasEnvelopes = true;
+    this.#former.note(former, identity);
+  }
+
+  /**
+   * Waits until a former name of a stack would be known, up to 2 s, where its journal has nothing and another may have.
+   * Pulumi hands over one resource after the other, and creates the first while one that tells that name is still to come.
+   *
+   * @throws ConfigError when the journal cannot be opened or written
+   */
+  settled(identity: string): Promise<void> {
+    const prefix = ownerPrefix(identity) ?? "";
+    const known = this.#settled.get(prefix) ?? this.#settle(prefix, identity);
+    this.#settled.set(prefix, known);
+    return known;
+  }
+
+  async #settle(prefix: string, identity: string): Promise<void> {
+    const isOwnFile = this.#runtime.settings.journal === undefined;
+    if (!mayHaveFormerJournal(this.of(identity), prefix, isOwnFile)) return;
+    for (let left = patience; left > 0 && !this.#former.isKnown(prefix); left -= pause)
+      await this.#runtime.wait(pause);
   }
 
   /**
@@ -49,7 +71,7 @@ export class Journals {
    */
   of(identity: string): Journal {
     const prefix = ownerPrefix(identity) ?? "";
-    const owner = this.#newNames.get(prefix) ?? prefix;
+    const owner = this.#former.nameOf(prefix, identity);
     const path = this.#journalPath(owner + identity.slice(prefix.length));
     let journal = this.#byPath.get(path);
     if (!journal) {
@@ -59,13 +81,7 @@ export class Journals {
       });
       this.#byPath.set(path, journal);
     }
-    const former = this.#toTakeOver.get(owner);
-    if (former) {
-      const formerPath = this.#journalPath(former.identity);
-      if (formerPath === path) journal.renameOwner(former);
-      else if (existsSync(formerPath)) journal.takeOver(formerPath, former);
-      this.#toTakeOver.delete(owner);
-    }
+    this.#former.takeOver(journal, owner, identity, (urn) => this.#journalPath(urn));
     return journal;
   }
 
@@ -73,12 +89,3 @@ export class Journals {
     return this.#runtime.settings.journal ?? journalPlace(identity, this.#runtime.env).path;
   }
 }
-
-interface FormerOwner extends FormerName {
-  /** One of that time. */
-  identity: string;
-}
-
-/** What a URN begins with: stack and project. */
-const ownerPrefix = (urn: string | undefined): string | undefined =>
-  urn?.match(/^urn:pulumi:[^:]+::[^:]+::/)?.[0];

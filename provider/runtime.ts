@@ -198,6 +198,11 @@ export class Runtime {
     this.#journals.knownAs(former, identity);
   }
 
+  /** As {@link Journals.settled}. */
+  journalSettled(identity: string): Promise<void> {
+    return this.#journals.settled(identity);
+  }
+
   /** As {@link Journals.of}. */
   journal(identity: string): Journal {
     return this.#journals.of(identity);

@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { type Declared, urnOf } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
-for (const where of ["its own journal beside the backend", "a journal that yotisign:journal names"])
+for (const where of [
+  "its own journal on a backend that tells nothing",
+  "its own journal on a backend that has the new name alone",
+  "a journal that yotisign:journal names",
+  "a journal that yotisign:journal names, on a backend that has the new name alone",
+])
   describe(`a stack that was renamed, with ${where}`, () => {
     let world: World;
 
@@ -11,7 +18,11 @@ for (const where of ["its own journal beside the backend", "a journal that yotis
       world = await World.start();
       if (where.startsWith("its own")) {
         delete world.env.YOTI_SIGN_JOURNAL;
-        world.env.PULUMI_BACKEND_URL = `file://${world.folder}`;
+      }
+      world.env.PULUMI_BACKEND_URL = `file://${world.folder}`;
+      if (where.endsWith("alone")) {
+        mkdirSync(join(world.folder, ".pulumi/stacks/signing"), { recursive: true });
+        world.write(".pulumi/stacks/signing/prod.json", "{}");
       }
       await world.stack.up({ nda: world.nda() });
       world.mails();
