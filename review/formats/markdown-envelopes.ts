@@ -1,6 +1,7 @@
 import { code, folded, htmlText, table, text } from "../../policy/formats/markdown-text.ts";
 import { linkLife } from "../change/recipients.ts";
 import type { ReviewedDocument, ReviewedEnvelope, ReviewedRecipient, TaggedPage } from "../review.ts";
+import { reportPicture } from "./report-picture.ts";
 import { actionOf, counted, dayOf } from "./review-words.ts";
 import { signOrderDiagram } from "./sign-order-diagram.ts";
 
@@ -174,14 +175,11 @@ function picturesOf(envelope: ReviewedEnvelope, pictureUrl: PictureUrl): string[
       if (url === undefined) return [];
       const moved = page.before ? ", with where tags were before" : "";
       return [
-        `${code(document.name)}, page ${page.pageNumber}${moved}:\n\n${image(`page ${page.pageNumber}`, url)}`,
+        `${code(document.name)}, page ${page.pageNumber}${moved}:\n\n${reportPicture(`page ${page.pageNumber}`, url)}`,
       ];
     }),
   );
 }
-
-const image = (alt: string, url: string): string =>
-  `<img alt="${alt}" width="360" src="${url.replaceAll("&", "&amp;").replaceAll('"', "%22").replaceAll("<", "%3C").replaceAll(">", "%3E")}">`;
 
 const cut = (value: string, most: number): string =>
   value.length > most ? `${value.slice(0, most)}…` : value;
