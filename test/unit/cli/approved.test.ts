@@ -65,10 +65,11 @@ describe("yotisign approved", () => {
     });
     const pull = {
       number: 7,
+      created_at: "2030-01-02T08:30:00Z",
       merged_at: "2030-01-02T12:00:00Z",
       merge_commit_sha: commit,
       base: { ref: "main" },
-      head: { sha: head, repo: { full_name: "example/contracts" } },
+      head: { sha: head, ref: "nda", repo: { full_name: "example/contracts" } },
       user: { login: "pat-example" },
     };
     const review = {
@@ -81,7 +82,9 @@ describe("yotisign approved", () => {
     const workflowRun = {
       id: 3,
       event: "pull_request",
+      created_at: "2030-01-02T08:40:00Z",
       head_sha: head,
+      head_branch: "nda",
       path: ".github/workflows/signing.yml",
       head_repository: { full_name: "example/contracts" },
     };
@@ -96,18 +99,30 @@ describe("yotisign approved", () => {
 
     interface World {
       pulls: object[];
+      ofBranch: object[];
+      events: object[];
       reviews: object[];
       runs: object[];
       artifacts: object[];
       zip: Buffer;
     }
     function world(change: Partial<World> = {}): void {
-      const { pulls, reviews, runs, artifacts, zip } = {
-        ...{ pulls: [pull], reviews: [review], runs: [workflowRun], artifacts: [artefact], zip: seen },
+      const { pulls, ofBranch, events, reviews, runs, artifacts, zip } = {
+        ...{
+          pulls: [pull],
+          ofBranch: [pull],
+          events: [],
+          reviews: [review],
+          runs: [workflowRun],
+          artifacts: [artefact],
+          zip: seen,
+        },
         ...change,
       };
       service.answers = {
         [`${repository}/commits/${commit}/pulls`]: pulls,
+        [`${repository}/pulls`]: ofBranch,
+        [`${repository}/issues/7/events`]: events,
         [`${repository}/pulls/7/reviews`]: reviews,
         [`${repository}/actions/runs`]: { workflow_runs: runs },
         [`${repository}/actions/runs/3/artifacts`]: { artifacts },
@@ -143,13 +158,14 @@ describe("yotisign approved", () => {
     });
 
     const own = { login: "pat-example" };
+    const other = { ...pull, number: 8, merged_at: null, closed_at: null, base: { ref: "of-my-own" } };
     const refusals: [string, Partial<World>, RegExp][] = [
       ["nobody proposed", { pulls: [] }, /not on main by the merge of one pull request/],
       ["was merged into another branch", { pulls: [{ ...pull, base: { ref: "next" } }] }, /not on main/],
       ["is only a part of what was merged", { pulls: [{ ...pull, merge_commit_sha: head }] }, /not on main/],
       [
         "comes from a fork",
-        { pulls: [{ ...pull, head: { sha: head, repo: { full_name: "stranger/contracts" } } }] },
+        { pulls: [{ ...pull, head: { ...pull.head, repo: { full_name: "stranger/contracts" } } }] },
         /comes from a fork/,
       ],
       ["nobody approved", { reviews: [] }, /was not approved at its last commit/],
@@ -176,6 +192,26 @@ describe("yotisign approved", () => {
       [
         "another workflow reported on",
         { runs: [{ ...workflowRun, path: ".github/workflows/other.yml" }] },
+        /no artefact/,
+      ],
+      [
+        "a pull request from another branch with the same commit reported on",
+        { runs: [{ ...workflowRun, head_branch: "of-my-own" }] },
+        /no artefact/,
+      ],
+      [
+        "was proposed for another base, too",
+        { ofBranch: [pull, { ...other, closed_at: "2030-01-02T08:50:00Z" }] },
+        /Pull request 8 was open from the same branch as 7/,
+      ],
+      [
+        "was given another base since",
+        { events: [{ event: "base_ref_changed", created_at: "2030-01-02T08:45:00Z" }] },
+        /no artefact/,
+      ],
+      [
+        "a run from before it was opened reported on",
+        { runs: [{ ...workflowRun, created_at: "2030-01-02T08:00:00Z" }] },
         /no artefact/,
       ],
       ["a push reported on", { runs: [{ ...workflowRun, event: "push" }] }, /no artefact/],
@@ -208,6 +244,14 @@ describe("yotisign approved", () => {
         assert.match(printed, message);
         assert.deepEqual([exitCode, file, /Nothing was done/.test(printed)], [1, null, true]);
       });
+
+    it("takes a branch that had pull requests before and after", async () => {
+      const before = { ...other, created_at: "2030-01-01T08:00:00Z", closed_at: "2030-01-01T09:00:00Z" };
+      const after = { ...other, number: 9, created_at: "2030-01-03T08:00:00Z" };
+      const events = [{ event: "base_ref_changed", created_at: "2030-01-02T08:35:00Z" }];
+      world({ ofBranch: [after, pull, before], events });
+      assert.equal((await run(env()))[0], 0);
+    });
 
     it("takes the word that each said last", async () => {
       const earlier = { ...review, state: "CHANGES_REQUESTED", submitted_at: "2030-01-01T00:00:00Z" };
