@@ -290,21 +290,42 @@ describe("yotisign approved", () => {
       GITLAB_TOKEN: service.token,
     });
     const request = {
-      ...{ iid: 7, state: "merged", target_branch: "main", source_project_id: 12, target_project_id: 12 },
+      ...{
+        created_at: "2030-01-02T08:00:00Z",
+        iid: 7,
+        state: "merged",
+        target_branch: "main",
+        source_project_id: 12,
+        target_project_id: 12,
+      },
       ...{ sha: head, merge_commit_sha: commit, squash_commit_sha: null, author: { id: 1 } },
     };
     const approvedBy = { user: { id: 2, username: "cass-sample" }, approved_at: "2030-01-02T10:00:00Z" };
     const job = { id: 41, name: "yotisign-review-production", finished_at: "2030-01-02T09:00:00Z" };
 
+    const merged = "d".repeat(40);
+    const pipeline = {
+      ...{ id: 5, source: "merge_request_event", ref: "refs/merge-requests/7/head", sha: head },
+      created_at: "2030-01-02T08:30:00Z",
+    };
+    const note = {
+      ...{ system: true, body: "changed target branch from `of-my-own` to `main`" },
+      created_at: "2030-01-02T08:40:00Z",
+    };
+
     function world({
       requests = [request],
       by = [approvedBy],
       jobs = [job],
+      pipelines = [pipeline],
+      notes = [],
     }: Record<string, object[]> = {}): void {
       service.answers = {
         [`${project}/repository/commits/${commit}/merge_requests`]: requests,
         [`${project}/merge_requests/7/approvals`]: { approved_by: by },
-        [`${project}/merge_requests/7/pipelines`]: [{ id: 5 }],
+        [`${project}/merge_requests/7/pipelines`]: pipelines,
+        [`${project}/merge_requests/7/notes`]: notes,
+        [`${project}/repository/commits/${merged}`]: { parent_ids: ["b".repeat(40), head] },
         [`${project}/pipelines/5/jobs`]: jobs,
         [`${project}/jobs/41/artifacts/review.json`]: Buffer.from(approval()),
       };
@@ -329,6 +350,22 @@ describe("yotisign approved", () => {
         /not approved/,
       ],
       ["was approved nobody knows when", { by: [{ user: approvedBy.user }] }, /does not tell when/],
+      [
+        "a pipeline of the branch reported on",
+        { pipelines: [{ ...pipeline, source: "push" }] },
+        /has no job/,
+      ],
+      [
+        "a pipeline of another merge request reported on",
+        { pipelines: [{ ...pipeline, ref: "refs/merge-requests/8/head" }] },
+        /has no job/,
+      ],
+      [
+        "an earlier commit's pipeline reported on",
+        { pipelines: [{ ...pipeline, sha: merged }] },
+        /has no job/,
+      ],
+      ["was given another target since", { notes: [note] }, /has no job/],
       ["no job reported on", { jobs: [{ ...job, finished_at: null }] }, /has no job/],
     ];
     for (const [what, change, message] of refusals)
@@ -338,6 +375,13 @@ describe("yotisign approved", () => {
         assert.match(printed, message);
         assert.deepEqual([exitCode, file], [1, null]);
       });
+
+    it("takes a pipeline for merged results, since the last change of target, whatever people write", async () => {
+      const result = { ...pipeline, ref: "refs/merge-requests/7/merge", sha: merged };
+      const earlier = { ...note, created_at: "2030-01-02T08:20:00Z" };
+      world({ pipelines: [result], notes: [earlier, { ...note, system: false }] });
+      assert.equal((await run(env()))[0], 0);
+    });
 
     it("refuses what is no longer kept", async () => {
       world();
