@@ -1,12 +1,11 @@
 import { hash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { CodeHost } from "../code-host/code-host.ts";
+import { approvalOf } from "./github-approval.ts";
 import { artefactsOf } from "./github-artefacts.ts";
 import type { GitHubAt, GitHubPull } from "./github-pull.ts";
 import {
   type ApprovingHost,
-  type HostApproval,
-  lastOf,
   notApproved,
   type ReviewedFile,
   type ReviewedFileQuery,
@@ -27,8 +26,6 @@ export interface GitHubRepository {
 }
 
 const maxFileBytes = 8 * 1024 * 1024;
-/** Whose approval counts: whoever else says so on a public repository is a stranger. */
-const trusted = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
 /**
  * Finds what people approved on GitHub: the pull request that was merged as this commit, its approval at its last commit,
@@ -60,7 +57,7 @@ export class GitHubApprovals implements ApprovingHost {
 
   async reviewedFile({ commit, branch, artefact, path }: ReviewedFileQuery): Promise<ReviewedFile> {
     const pull = await this.#mergedAs(commit, branch);
-    const approval = await this.#approvalOf(pull);
+    const approval = await approvalOf(this.#at, pull);
     const wanted = { pull, approvedAt: approval.at, workflow: this.#workflow, name: artefact };
     const kept = (await artefactsOf(this.#at, wanted)).map((one) => ({ ...one, at: one.created_at }));
     const seen = seenBefore(approval, kept);
@@ -100,48 +97,6 @@ export class GitHubApprovals implements ApprovingHost {
       "Propose the change from a branch of this repository.",
     );
   }
-
-  async #approvalOf({ number, head, user }: GitHubPull): Promise<HostApproval> {
-    const path = `${this.#at.path}/pulls/${number}/reviews?per_page=100`;
-    const reviews = (await this.#at.host.list(
-      path,
-      `read the reviews of pull request ${number}`,
-    )) as WireReview[];
-    // The last word of each counts; a comment is none.
-    const words = new Map(
-      reviews
-        .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
-        .map((review) => [review.user?.login, review]),
-    );
-    const approvals = [...words].flatMap(
-      ([by, { state, commit_id, author_association, submitted_at: at }]) =>
-        by !== undefined &&
-        by !== user?.login &&
-        state === "APPROVED" &&
-        commit_id === head.sha &&
-        trusted.has(author_association) &&
-        at !== undefined
-          ? [{ by, at }]
-          : [],
-    );
-    const isContested = [...words.values()].some(
-      ({ state, author_association }) => state === "CHANGES_REQUESTED" && trusted.has(author_association),
-    );
-    const approval = isContested ? undefined : lastOf(approvals);
-    if (approval) return approval;
-    throw notApproved(
-      `Pull request ${number} was not approved at its last commit by anybody else who may, or changes are requested`,
-      "Let the branch's protection ask for an approval, and dismiss it when commits are added.",
-    );
-  }
-}
-
-interface WireReview {
-  state: string;
-  commit_id: string | null;
-  author_association: string;
-  submitted_at?: string;
-  user: { login: string } | null;
 }
 
 function fileIn(zip: Buffer, path: string, digest: string | null | undefined): string {

@@ -1,11 +1,10 @@
 import { CodeHost } from "../code-host/code-host.ts";
 import { CodeHostError } from "../code-host/code-host-error.ts";
+import { approvalOf } from "./gitlab-approval.ts";
 import { jobsOf } from "./gitlab-jobs.ts";
 import type { GitLabAt, GitLabMergeRequest } from "./gitlab-merge-request.ts";
 import {
   type ApprovingHost,
-  type HostApproval,
-  lastOf,
   notApproved,
   type ReviewedFile,
   type ReviewedFileQuery,
@@ -47,7 +46,7 @@ export class GitLabApprovals implements ApprovingHost {
 
   async reviewedFile({ commit, branch, artefact, path }: ReviewedFileQuery): Promise<ReviewedFile> {
     const request = await this.#mergedAs(commit, branch);
-    const approval = await this.#approvalOf(request);
+    const approval = await approvalOf(this.#at, request);
     const jobs = await jobsOf(this.#at, request, artefact);
     const seen = seenBefore(approval, jobs);
     if (!seen)
@@ -89,21 +88,6 @@ export class GitLabApprovals implements ApprovingHost {
     );
   }
 
-  async #approvalOf({ iid, author }: GitLabMergeRequest): Promise<HostApproval> {
-    const path = `${this.#at.path}/merge_requests/${iid}/approvals`;
-    const goal = `read the approvals of merge request ${iid}`;
-    const answer = (await this.#at.host.send({ method: "GET", path, goal })) as WireApprovals | undefined;
-    const approvals = (answer?.approved_by ?? []).flatMap(({ user, approved_at: at }) =>
-      user && user.id !== author?.id && at ? [{ by: user.username, at }] : [],
-    );
-    const approval = lastOf(approvals);
-    if (approval) return approval;
-    throw notApproved(
-      `Merge request ${iid} was not approved by anybody but its author, or this GitLab does not tell when`,
-      "Let the project's rules ask for an approval, and remove it when commits are added.",
-    );
-  }
-
   async #artefact(path: string, name: string): Promise<string> {
     try {
       return (await this.#at.host.download(path, `download what ${name} left`)).toString("utf8");
@@ -115,10 +99,6 @@ export class GitLabApprovals implements ApprovingHost {
       );
     }
   }
-}
-
-interface WireApprovals {
-  approved_by?: { user?: { id: number; username: string } | null; approved_at?: string | null }[];
 }
 
 const permission =

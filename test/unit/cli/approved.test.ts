@@ -72,10 +72,10 @@ describe("yotisign approved", () => {
       head: { sha: head, ref: "nda", repo: { full_name: "example/contracts" } },
       user: { login: "pat-example" },
     };
+    const ofAuthor = { author: { login: "pat-example" }, committer: { login: "web-flow" } };
     const review = {
       state: "APPROVED",
       commit_id: head,
-      author_association: "MEMBER",
       submitted_at: "2030-01-02T10:00:00Z",
       user: { login: "cass-sample" },
     };
@@ -102,17 +102,21 @@ describe("yotisign approved", () => {
       ofBranch: object[];
       events: object[];
       reviews: object[];
+      commits: object[];
+      permission: string;
       runs: object[];
       artifacts: object[];
       zip: Buffer;
     }
     function world(change: Partial<World> = {}): void {
-      const { pulls, ofBranch, events, reviews, runs, artifacts, zip } = {
+      const { pulls, ofBranch, events, reviews, commits, permission, runs, artifacts, zip } = {
         ...{
           pulls: [pull],
           ofBranch: [pull],
           events: [],
           reviews: [review],
+          commits: [ofAuthor],
+          permission: "write",
           runs: [workflowRun],
           artifacts: [artefact],
           zip: seen,
@@ -124,6 +128,9 @@ describe("yotisign approved", () => {
         [`${repository}/pulls`]: ofBranch,
         [`${repository}/issues/7/events`]: events,
         [`${repository}/pulls/7/reviews`]: reviews,
+        [`${repository}/pulls/7/commits`]: commits,
+        [`${repository}/collaborators/cass-sample/permission`]: { permission },
+        [`${repository}/collaborators/sam-sample/permission`]: { permission: "write" },
         [`${repository}/actions/runs`]: { workflow_runs: runs },
         [`${repository}/actions/runs/3/artifacts`]: { artifacts },
         [`${repository}/actions/artifacts/31/zip`]: "/store/31.zip",
@@ -151,6 +158,19 @@ describe("yotisign approved", () => {
       );
     });
 
+    it("takes what was there at the first approval, not at a later one", async () => {
+      const later = { ...artefact, id: 99, created_at: "2030-01-02T11:00:00Z" };
+      const second = { ...review, submitted_at: "2030-01-02T11:30:00Z", user: { login: "sam-sample" } };
+      world({ artifacts: [later, artefact], reviews: [second, review] });
+      assert.match((await run(env()))[1], /approved on 2030-01-02T10:00:00Z/);
+    });
+
+    it("is not held up by what strangers request", async () => {
+      const stranger = { ...review, state: "CHANGES_REQUESTED", user: { login: "a-stranger" } };
+      world({ reviews: [review, stranger] });
+      assert.equal((await run(env()))[0], 0);
+    });
+
     it("tries again when GitHub fails in passing", async () => {
       world();
       service.faults.push({ on: `GET ${repository}/pulls`, status: 502 }, { on: "GET /store", status: 503 });
@@ -171,17 +191,29 @@ describe("yotisign approved", () => {
       ["nobody approved", { reviews: [] }, /was not approved at its last commit/],
       ["was approved at an earlier commit", { reviews: [{ ...review, commit_id: commit }] }, /not approved/],
       ["its author approved", { reviews: [{ ...review, user: own }] }, /not approved/],
-      ["a stranger approved", { reviews: [{ ...review, author_association: "NONE" }] }, /not approved/],
+      [
+        "somebody approved who wrote a part of it",
+        { commits: [ofAuthor, { author: review.user, committer: null }] },
+        /no commit of theirs in it/,
+      ],
+      [
+        "somebody approved who committed a part of it",
+        { commits: [ofAuthor, { author: null, committer: review.user }] },
+        /not approved/,
+      ],
+      ["has more commits than GitHub lists", { commits: Array(250).fill(ofAuthor) }, /250 commits or more/],
+      ["somebody approved who may only read", { permission: "read" }, /with write access/],
+      ["a stranger approved", { reviews: [{ ...review, user: { login: "a-stranger" } }] }, /not approved/],
       ["was approved and then dismissed", { reviews: [{ ...review, state: "DISMISSED" }] }, /not approved/],
       [
         "another wants changed",
         { reviews: [review, { ...review, state: "CHANGES_REQUESTED", user: { login: "sam-sample" } }] },
-        /changes are requested/,
+        /Changes are requested/,
       ],
       [
         "the same person wants changed after all",
         { reviews: [review, { ...review, state: "CHANGES_REQUESTED" }] },
-        /changes are requested/,
+        /Changes are requested/,
       ],
       [
         "was reviewed after its approval",
@@ -300,9 +332,16 @@ describe("yotisign approved", () => {
       },
       ...{ sha: head, merge_commit_sha: commit, squash_commit_sha: null, author: { id: 1 } },
     };
-    const approvedBy = { user: { id: 2, username: "cass-sample" }, approved_at: "2030-01-02T10:00:00Z" };
+    const approvedBy = {
+      user: { id: 2, username: "cass-sample", name: "Cass Sample" },
+      approved_at: "2030-01-02T10:00:00Z",
+    };
     const job = { id: 41, name: "yotisign-review-production", finished_at: "2030-01-02T09:00:00Z" };
 
+    const ofAuthor = {
+      ...{ author_name: "Pat Example", author_email: "pat@example.com" },
+      ...{ committer_name: "Pat Example", committer_email: "pat@example.com" },
+    };
     const merged = "d".repeat(40);
     const pipeline = {
       ...{ id: 5, source: "merge_request_event", ref: "refs/merge-requests/7/head", sha: head },
@@ -319,12 +358,17 @@ describe("yotisign approved", () => {
       jobs = [job],
       pipelines = [pipeline],
       notes = [],
+      commits = [ofAuthor],
+      members = [{ access_level: 30 }],
     }: Record<string, object[]> = {}): void {
       service.answers = {
         [`${project}/repository/commits/${commit}/merge_requests`]: requests,
         [`${project}/merge_requests/7/approvals`]: { approved_by: by },
         [`${project}/merge_requests/7/pipelines`]: pipelines,
         [`${project}/merge_requests/7/notes`]: notes,
+        [`${project}/merge_requests/7/commits`]: commits,
+        ...(members[0] && { [`${project}/members/all/2`]: members[0] }),
+        "/api/v4/users/2": { id: 2, username: "cass-sample", public_email: "cass.sample@example.com" },
         [`${project}/repository/commits/${merged}`]: { parent_ids: ["b".repeat(40), head] },
         [`${project}/pipelines/5/jobs`]: jobs,
         [`${project}/jobs/41/artifacts/review.json`]: Buffer.from(approval()),
@@ -349,6 +393,15 @@ describe("yotisign approved", () => {
         { by: [{ ...approvedBy, user: { id: 1, username: "pat-example" } }] },
         /not approved/,
       ],
+      ...["Cass Sample", "cass.sample@example.com", "2-cass-sample@users.noreply.gitlab.com"].map(
+        (maker): [string, Record<string, object[]>, RegExp] => [
+          `somebody approved who made a part of it, as ${maker}`,
+          { commits: [ofAuthor, { ...ofAuthor, committer_email: maker }] },
+          /those who made its commits/,
+        ],
+      ),
+      ["somebody approved who may only report", { members: [{ access_level: 20 }] }, /not approved/],
+      ["a stranger approved", { members: [] }, /those who may not write/],
       ["was approved nobody knows when", { by: [{ user: approvedBy.user }] }, /does not tell when/],
       [
         "a pipeline of the branch reported on",
