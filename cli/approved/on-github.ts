@@ -118,7 +118,7 @@ function unzipped(zip: Buffer, path: string): Uint8Array | undefined {
 }
 
 const permission =
-  "Give the token the rights to read them: in a workflow `permissions: { actions: read, contents: read, pull-requests: read }`.";
+  "Give the token the rights to read them: in a workflow `permissions: { actions: read, contents: read, issues: read, pull-requests: read }`.";
 
 const cures: Record<number, string> = {
   401: "The token is not valid, or no longer; give a new one in GITHUB_TOKEN.",
