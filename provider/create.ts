@@ -78,7 +78,12 @@ async function existingEnvelope(
   if (superseded) {
     approve(runtime, inputs);
     const at = new Date(runtime.now()).toISOString();
-    await withdraw(runtime, newState(runtime, inputs, request, { envelopeId: named, at }), "superseded");
+    await withdraw(
+      runtime,
+      newState(runtime, inputs, request, { envelopeId: named, at }),
+      "superseded",
+      inputs,
+    );
   }
   return undefined;
 }
@@ -119,7 +124,7 @@ async function earlierEnvelope(
   if (inputs.supersedes === envelopeId || state.status === "ERRORED") {
     const reason = inputs.supersedes === envelopeId ? "superseded" : "removed";
     if (reason === "superseded") approve(runtime, inputs);
-    await withdraw(runtime, state, reason);
+    await withdraw(runtime, state, reason, reason === "superseded" ? inputs : undefined);
     // Its end may have failed to be written, and as long as it is open no other can begin.
     if (!journal.reread(sending).ending) journal.end(sending, reason === "removed" ? "errored" : reason);
     return undefined;

@@ -1,4 +1,5 @@
 import { withdrawalOf } from "../schema/effect.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, type CallOptions, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
 import { observe, untilProcessed } from "./accept.ts";
@@ -6,14 +7,17 @@ import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
 import { sendable } from "./check.ts";
+import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
 import { healSending } from "./rename-sending.ts";
+import type { EnvelopeRequest } from "./request.ts";
 import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
+import { sendLimitProblems } from "./send-limit.ts";
 
 type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
@@ -31,9 +35,10 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
   if (reason === "replaced") return runtime.approvals.stands(state);
   if (reason === "removed" && runtime.approvals.isAwaited(state.sent.fingerprint))
     throw renamedRefusal(state);
-  if (reason === "superseded") await assertReplaceable(runtime, state);
+  const successor = reason === "superseded" ? runtime.approvals.successor(state.envelopeId) : undefined;
+  if (successor) await assertSendable(runtime, successor, state.envelopeId);
   if (state.onDelete === "retain" && reason === "removed") return;
-  await withdraw(runtime, state, reason);
+  await withdraw(runtime, state, reason, successor);
 }
 
 /**
@@ -41,27 +46,52 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
  *
  * @throws ValidationError, RefusedError, ConfigError: its successor would not be sent
  */
-async function assertReplaceable(runtime: Runtime, { envelopeId }: EnvelopeState): Promise<void> {
-  const successor = runtime.approvals.successor(envelopeId);
-  runtime.service(successor?.account);
-  if (!successor) return;
-  await sendable(runtime, successor);
+async function assertSendable(
+  runtime: Runtime,
+  successor: IdentifiedInputs,
+  envelopeId: string,
+): Promise<EnvelopeRequest> {
+  runtime.service(successor.account);
+  const request = await sendable(runtime, successor);
   assertApproved(runtime, replacementOf(successor, envelopeId));
+  return request;
+}
+
+/**
+ * As {@link assertSendable}, with what only the service and this run tell: nobody sent the like meanwhile, and the run may
+ * send one more.
+ */
+async function assertReplaceable(
+  runtime: Runtime,
+  successor: IdentifiedInputs,
+  envelopeId: string,
+): Promise<void> {
+  const request = await assertSendable(runtime, successor, envelopeId);
+  const [problem] = sendLimitProblems(runtime, successor.identity);
+  if (problem) throw new RefusedError(problem);
+  const duplicateOf = [successor.duplicateOf ?? [], envelopeId].flat();
+  await assertNoDuplicate(runtime, { ...successor, duplicateOf }, request);
 }
 
 /**
  * Withdraws an envelope for the reason given, once, and closes its sending in the journal. What an earlier run began is
  * not repeated before it is certain that it did not take effect.
  *
+ * @param successor what is sent in its place; undefined: nothing that this run knows of
  * @throws RefusedError, WithdrawalInDoubtError when no answer came, and the client's errors
  */
-export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<void> {
+export async function withdraw(
+  runtime: Runtime,
+  known: EnvelopeState,
+  reason: Reason,
+  successor?: IdentifiedInputs,
+): Promise<void> {
   assertSameHost(runtime, known);
   // First of all: what cannot be recorded is not done.
   const journal = runtime.journal(known.identity);
   try {
     healSending(runtime, known);
-    const ending = await endBy(runtime, known, reason);
+    const ending = await endBy(runtime, known, reason, successor);
     const sending = journal.find(known.envelopeId);
     if (!sending) return;
     noteSafely(runtime, known.identity, () =>
@@ -73,7 +103,12 @@ export async function withdraw(runtime: Runtime, known: EnvelopeState, reason: R
 }
 
 /** Whatever was begun is settled first, then the service is asked: between the two, another run may not come in. */
-async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Promise<Ending> {
+async function endBy(
+  runtime: Runtime,
+  known: EnvelopeState,
+  reason: Reason,
+  successor: IdentifiedInputs | undefined,
+): Promise<Ending> {
   const settled = await settleChanges(runtime, known);
   let state = await observe(runtime, known);
   if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
@@ -94,8 +129,8 @@ async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Pr
   const signed = state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
   if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
-  // Of a successor it was asked already.
-  if (reason === "removed") assertApproved(runtime, withdrawalOf(state));
+  if (successor) await assertReplaceable(runtime, successor, state.envelopeId);
+  else assertApproved(runtime, withdrawalOf(state));
   const how = state.onDelete === "delete" ? "delete" : "archive";
   const request = (call: CallOptions) =>
     gone(
@@ -112,7 +147,7 @@ async function endBy(runtime: Runtime, known: EnvelopeState, reason: Reason): Pr
     if ((await observe(runtime, state)).status === "ACTIVE")
       throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
   }
-  return endBy(runtime, state, reason);
+  return endBy(runtime, state, reason, successor);
 }
 
 const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>
