@@ -33,13 +33,14 @@ export async function assertNoDuplicate(
   const known = knownDuplicates(inputs);
   const shape = requestShape(request);
   const journal = runtime.journal(inputs.identity);
+  const { host } = runtime.service(inputs.account);
   await settleAbandoned(runtime, inputs, request);
   const recent = await runtime.recentEnvelopes(inputs);
   await assertNoRename(runtime, inputs, request);
   const since = runtime.now() - days * 86_400_000;
   const rivals: Rival[] = [];
   for (const summary of recent.called(request.options.name)) {
-    const { envelope_id: id, status = "", created_at = "" } = summary;
+    const { envelope_id: id, envelope = "", status = "", created_at = "" } = summary;
     if (!isNot(id, known) || !standing.includes(status)) continue;
     const ours = journal.find(id);
     if (ours && isPresent(runtime, inputs, ours.identity)) continue;
@@ -47,22 +48,27 @@ export async function assertNoDuplicate(
     if (!isRecent && (!ours || ours.ending)) continue;
     const there = await recent.shapeOf(summary);
     if (there !== undefined && !samePeople(there, shape)) continue;
-    if (!ours || ours.ending) rivals.push({ id, status });
+    if (!ours || ours.ending) rivals.push({ id, status, name: nameShape(envelope) });
     else if (!(await appears(runtime, inputs, ours.identity))) throw renameRefusal(ours);
   }
-  if (rivals.length === 0) return;
   // What another resource lost the answer of is that one's to find.
   const lost = journal
     .inDoubt()
-    .filter((other) => samePeople(other.shape, shape) && isPresent(runtime, inputs, other.identity));
-  if (rivals.length > lost.length)
-    throw duplicateRefusal(rivals.map(({ id, status }) => `${id} (${status})`));
+    .filter((other) => other.host === host && samePeople(other.shape, shape))
+    .filter(({ identity }) => isPresent(runtime, inputs, identity));
+  const unexplained = [...Map.groupBy(rivals, ({ name }) => name)].flatMap(([name, those]) =>
+    those.length > lost.filter((other) => other.shape.startsWith(`${name} `)).length ? those : [],
+  );
+  if (unexplained.length > 0)
+    throw duplicateRefusal(unexplained.map(({ id, status }) => `${id} (${status})`));
 }
 
 /** One that is out there, to the same people. */
 interface Rival {
   id: string;
   status: string;
+  /** Digest of its name, with the reference that it was sent under. */
+  name: string;
 }
 
 /** @throws RefusedError this stack sent the same to the same people, and not for a resource that this run declares */

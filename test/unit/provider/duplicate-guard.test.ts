@@ -205,6 +205,22 @@ describe("the duplicate guard", () => {
     });
   });
 
+  it("is not blinded by another envelope to the same people that is being sent at this moment", async () => {
+    await sendElsewhere(world);
+    world.mails();
+    world.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
+    const provider = world.provider();
+    const inputs = (name: string, change: object) => ({ ...world.nda(change), identity: urnOf(name) });
+    for (const [name, change] of [["nda", {}] as const, ["msa", { name: "MSA" }] as const])
+      await provider.check({}, { ...inputs(name, change), __provider: providerText });
+    const msa = provider.create(inputs("msa", { name: "MSA" }));
+    await world.emulator.control.held(1);
+    await assertRefused(provider.create(inputs("nda", {})), ids()[0] ?? "", "duplicateOf");
+    world.emulator.control.release();
+    await msa;
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+  });
+
   it("is not blinded by an answer that another resource lost", async () => {
     world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
     await failureOf(world.stack.up({ twin: world.nda() }));
