@@ -42,7 +42,9 @@ export async function assertNoDuplicate(
   for (const summary of recent.called(request.options.name)) {
     const { envelope_id: id, envelope = "", status = "", created_at = "" } = summary;
     if (!isNot(id, known) || !standing.includes(status)) continue;
-    const ours = journal.find(id);
+    const sent = journal.find(id);
+    // Another stack that has the same journal is like anybody else.
+    const ours = sent && isOfStack(sent.identity, inputs.identity) ? sent : undefined;
     if (ours && isPresent(runtime, inputs, ours.identity)) continue;
     const isRecent = Date.parse(created_at) >= since;
     if (!isRecent && (!ours || ours.ending)) continue;
@@ -82,7 +84,7 @@ async function assertNoRename(
   const others = runtime
     .journal(inputs.identity)
     .standing(host, requestShape(request))
-    .filter(({ envelopeId }) => isNot(envelopeId, known))
+    .filter(({ identity, envelopeId }) => isOfStack(identity, inputs.identity) && isNot(envelopeId, known))
     .filter(({ identity }) => !isPresent(runtime, inputs, identity));
   const [alike, unclear] = [true, false].map((is) =>
     others.filter((other) => mayBeCalled(other, inputs, request) === is),

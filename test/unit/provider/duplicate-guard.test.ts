@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { EnvelopeProvider } from "../../../provider/index.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { providerText, urnOf, withRecipient } from "./sample-envelope.ts";
 import { sendElsewhere } from "./send-elsewhere.ts";
@@ -219,6 +220,32 @@ describe("the duplicate guard", () => {
     world.emulator.control.release();
     await msa;
     assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+  });
+
+  describe("where another stack with the same journal sent it", () => {
+    const ofOther = () => world.nda({ identity: urnOf("nda").replace(":test::", ":prod::") });
+    beforeEach(async () => {
+      await world.provider().create(ofOther() as Parameters<EnvelopeProvider["create"]>[0]);
+      world.mails();
+      world.effects();
+    });
+
+    it("stops as for anybody else's, and takes it for no rename", async () => {
+      const id = ids()[0] ?? "";
+      const { name, message } = await failureOf(world.stack.up({ other: world.nda() }));
+      assert.equal(name, "RefusedError");
+      assert.deepEqual(
+        [message.includes(`duplicateOf: "${id}"`), message.includes("aliases")],
+        [true, false],
+      );
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+
+    it("is not kept from sending by it for ever", async () => {
+      world.pass(9 * 86_400);
+      await world.stack.up({ other: world.nda() });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+    });
   });
 
   it("is not blinded by an answer that another resource lost", async () => {
