@@ -2,6 +2,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
 import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
+import { knownDuplicates } from "./known-duplicates.ts";
 import { recoverId } from "./recover.ts";
 import { comparableName, possibleNames, withoutReference } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
@@ -144,7 +145,7 @@ async function settleAbandoned(
     if (sending.host !== host || !isOfStack(identity, inputs.identity)) continue;
     if (!samePeople(sending.shape, wanted) || !mayBeCalled(sending, inputs, request)) continue;
     if (await appears(runtime, inputs, identity)) continue;
-    const id = await recoverId(runtime, sending, inputs.account);
+    const id = await recoverId(runtime, sending, inputs);
     if (id === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
   }
 }
@@ -153,10 +154,6 @@ const isOfStack = (one: string, other: string): boolean => {
   const [its, ours] = [ownerIn(one), ownerIn(other)];
   return its.project === ours.project && its.stack === ours.stack;
 };
-
-/** The ids that `duplicateOf` names, in lower case. */
-export const knownDuplicates = ({ duplicateOf = [] }: IdentifiedInputs): ReadonlySet<string> =>
-  new Set([duplicateOf].flat().map((id) => id.toLowerCase()));
 
 const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>
   id !== null && !known.has(id.toLowerCase());
