@@ -52,9 +52,13 @@ export async function adopt(
     );
   if (known) renameSending(runtime, envelopeId, inputs.identity);
   else {
-    const sending = attempt ?? begin(runtime, inputs, request);
+    // Cut off between intent and id, it would be taken for a sending in doubt.
+    const sending = await journal.together(() => {
+      const begun = attempt ?? begin(runtime, journal, inputs, request);
+      if (begun) journal.accept(begun, envelopeId);
+      return begun;
+    });
     if (!sending) throw refusal(envelopeId, "is not taken over while another run sends one; run it again");
-    journal.accept(sending, envelopeId);
   }
   // The attempt, or whoever declared it before, may have had another content in mind.
   journal.amend(envelopeId, request.fingerprint, shape);

@@ -46,11 +46,15 @@ export async function closedSending(
   const { host, account } = runtime.service(inputs.account);
   const shape = requestShape(request, inputs.reference);
   const { identity } = inputs;
-  const sending = journal.begin({ identity, host, account, fingerprint, shape, intentAt: sentAt });
+  const intent = { identity, host, account, fingerprint, shape, intentAt: sentAt };
+  // Cut off between intent and id, it would be taken for a sending in doubt.
+  const sending = await journal.together(() => {
+    const begun = journal.begin(intent);
+    if (begun) journal.accept(begun, envelopeId);
+    return begun && journal.reread(begun);
+  });
   // Another run began to send in this moment, which is what there is to go on with then.
-  if (!sending) return journal.earlier(identity, host, fingerprint);
-  journal.accept(sending, envelopeId);
-  return journal.reread(sending);
+  return sending ?? journal.earlier(identity, host, fingerprint);
 }
 
 /**

@@ -33,13 +33,8 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   const standing = runtime.approvals.standing(inputs.identity);
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
-  const journal = runtime.journal(inputs.identity);
-  const { host } = runtime.service(inputs.account);
-  const sending =
-    journal.earlier(inputs.identity, host, request.fingerprint) ??
-    (await closedSending(runtime, inputs, request));
   const existing =
-    (await existingEnvelope(runtime, inputs, request, sending)) ??
+    (await existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request))) ??
     (await sentUnderReference(runtime, inputs, request));
   if (existing) {
     warnOfLostLinks(runtime, existing);
@@ -54,6 +49,17 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   // Two runs at once, as after a cancelled lock: the other one's envelope is gone on with.
   if (!sent) return createEnvelope(runtime, inputs);
   return untilAccepted(runtime, sent, inputs.acceptTimeoutSeconds, { justSent: true });
+}
+
+/** What journal or receipts know of that was sent, or perhaps sent, for a resource. */
+async function earlierSending(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<Sending | undefined> {
+  const { host } = runtime.service(inputs.account);
+  const known = runtime.journal(inputs.identity).earlier(inputs.identity, host, request.fingerprint);
+  return known ?? closedSending(runtime, inputs, request);
 }
 
 /**
@@ -74,6 +80,9 @@ async function existingEnvelope(
     return adopt(runtime, inputs, request, wanted, sending);
   const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
   if (earlier) return earlier;
+  // That it never arrived says nothing of what was sent before it.
+  if (sending && runtime.journal(inputs.identity).reread(sending).ending === "missing")
+    return existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request));
   if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
   if (superseded) {
     approve(runtime, inputs);

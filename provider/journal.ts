@@ -11,6 +11,8 @@ import { thisProcess } from "./journal/owner.ts";
 import type { Ending, Sending } from "./journal/sending.ts";
 import { Statements, unwritable } from "./journal/statements.ts";
 import { prepareTables } from "./journal/table.ts";
+import { inTransaction } from "./journal/transaction.ts";
+import { useWriteAhead } from "./journal/write-ahead.ts";
 
 export type { Ending, Sending } from "./journal/sending.ts";
 
@@ -52,8 +54,9 @@ export class Journal {
     this.#options = options;
     try {
       mkdirSync(dirname(path), { recursive: true });
-      this.#database = new DatabaseSync(path, { timeout: 10_000 });
-      this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+      this.#database = new DatabaseSync(path);
+      useWriteAhead(this.#database);
+      this.#database.exec("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;");
       prepareTables(this.#database, path);
       this.#statements = new Statements(this.#database, path);
       this.#wasEmpty = this.#isEmpty();
@@ -187,26 +190,27 @@ export class Journal {
 
   /**
    * Gives an envelope's sending to the resource that now declares it. Another envelope that stood for that resource, as
-   * one that was retained does, no longer does.
+   * one that was retained does, no longer does; one that no longer did stands for the resource it is given to.
    *
    * @returns a sending of that resource whose outcome nobody knows yet: then nothing was changed
+   * @throws ConfigError when it cannot be written
    */
   rename(envelopeId: string, identity: string): Sending | undefined {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
+    return this.#transaction(() => {
       const sending = this.find(envelopeId);
       const other = sending && this.#open(identity, sending.host);
       const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
       if (sending && !inDoubt) {
-        if (other && other.id !== sending.id && sending.ending === null) this.end(other, "displaced");
-        this.#statements.write("UPDATE sending SET identity = ? WHERE id = ?", identity, sending.id);
+        const stands = sending.ending === null || sending.ending === "displaced";
+        if (other && other.id !== sending.id && stands) this.end(other, "displaced");
+        this.#statements.write(
+          `UPDATE sending SET identity = ?, ending = CASE ending WHEN 'displaced' THEN NULL ELSE ending END
+           WHERE id = ?`,
+          ...[identity, sending.id],
+        );
       }
-      this.#database.exec("COMMIT");
       return inDoubt;
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    });
   }
 
   /** Gives what a renamed stack did under its former name to its name of today; what this one file has of it. */
@@ -240,6 +244,14 @@ export class Journal {
 
   close(): void {
     this.#database.close();
+  }
+
+  #transaction<T>(work: () => T): T {
+    try {
+      return inTransaction(this.#database, work);
+    } catch (cause) {
+      throw cause instanceof ConfigError ? cause : unwritable(this.path, cause);
+    }
   }
 
   #isEmpty(): boolean {

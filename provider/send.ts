@@ -2,7 +2,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ConfigError, OutcomeUnknownError, ResponseError, YotiSignError } from "../sdk/client/index.ts";
 import { assertAlive } from "./engine.ts";
-import type { Sending } from "./journal.ts";
+import type { Journal, Sending } from "./journal.ts";
 import { withLogoContent } from "./logo.ts";
 import { noteSafely } from "./note-safely.ts";
 import { recipientsOf } from "./observe.ts";
@@ -31,7 +31,7 @@ export async function send(
   const { identity } = inputs;
   const journal = runtime.journal(identity);
   await assertAlive(runtime.engine);
-  const sending = await journal.together(() => begin(runtime, inputs, request));
+  const sending = await journal.together(() => begin(runtime, journal, inputs, request));
   if (!sending) return undefined;
   const note = (record: () => void): unknown => noteSafely(runtime, identity, record);
   return runtime.whileSending(sending, async () => {
@@ -84,16 +84,18 @@ const doubt = (cause: OutcomeUnknownError | ResponseError): SendingInDoubtError 
 /**
  * Records in the journal that this request is about to be sent.
  *
+ * @param journal that of the resource
  * @returns undefined where another run does so in this moment
  * @throws ConfigError when that cannot be written: nothing was sent
  */
 export function begin(
   runtime: Runtime,
+  journal: Journal,
   { identity, account: accountName, reference }: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Sending | undefined {
   const { host, account } = runtime.service(accountName);
-  return runtime.journal(identity).begin({
+  return journal.begin({
     identity,
     host,
     account,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { inTransaction } from "./transaction.ts";
 
 interface Write {
   /** Writes, and keeps the result for later. */
@@ -45,12 +46,10 @@ export class GroupCommit {
     this.#waiting = [];
     const settle: (() => void)[] = [];
     try {
-      this.#database.exec("BEGIN IMMEDIATE");
-      for (const write of writes) settle.push(this.#perform(write));
-      this.#database.exec("COMMIT");
+      inTransaction(this.#database, () => {
+        for (const write of writes) settle.push(this.#perform(write));
+      });
     } catch (cause) {
-      // SQLite has done it already where the disk was full.
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       for (const { reject } of writes) reject(cause);
       return;
     }

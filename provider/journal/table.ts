@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "../../sdk/client/index.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** The form of the file that this release writes. 0: without number, as the first builds wrote it. */
 export const currentForm = 1;
@@ -57,16 +58,12 @@ CREATE INDEX change_ended ON change (intentAt) WHERE ending IS NOT NULL;`;
  */
 export function prepareTables(database: DatabaseSync, path: string): void {
   if (formOf(database) === currentForm) return;
-  database.exec("BEGIN IMMEDIATE");
-  try {
+  inTransaction(database, () => {
     const form = formOf(database);
     if (form > currentForm) throw newer(path, form);
     if (form < 1) database.exec(sending + first);
-    database.exec(`PRAGMA user_version = ${currentForm}; COMMIT`);
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
+    database.exec(`PRAGMA user_version = ${currentForm}`);
+  });
 }
 
 /** The form that a file has. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { assertRefused, failureOf } from "./failure-of.ts";
+import { refuseIds } from "./refuse-ids.ts";
 import { samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
@@ -33,6 +34,14 @@ describe("an envelope that adopt names", () => {
       world.emulator.control.envelope(id).recipients.map(({ recipientId }) => recipientId),
     );
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
+  it("leaves no sending in doubt where its id cannot be written", async () => {
+    const journal = world.journal();
+    refuseIds(journal.path);
+    assert.equal((await failureOf(world.stack.up({ nda: world.nda({ adopt: id }) }))).name, "ConfigError");
+    assert.deepEqual(journal.inDoubt(), []);
+    journal.close();
   });
 
   it("is taken over anew, as it is declared now, once it was dropped from the state", async () => {

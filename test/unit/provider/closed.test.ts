@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Journal } from "../../../provider/journal.ts";
 import type { Receipt } from "../../../schema/receipt.ts";
-import { assertRefused } from "./failure-of.ts";
+import { assertRefused, failureOf } from "./failure-of.ts";
+import { refuseIds } from "./refuse-ids.ts";
 import { urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
@@ -70,6 +72,29 @@ describe("an envelope that was closed and is still declared", () => {
     assert.deepEqual([envelopeId, status, world.mails(), world.effects()], [id, "COMPLETE", [], noEffects]);
     assert.match(world.shown.map(({ message }) => message).join("\n"), /was closed .*not sent again/);
     assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["same"]);
+  });
+
+  it("is not sent again where it was deleted, and an earlier run was cut off while it took it over", async () => {
+    const { host, identity, sent } = world.stack.state();
+    elsewhere();
+    const journal = new Journal(world.env.YOTI_SIGN_JOURNAL ?? "");
+    const { fingerprint, at: intentAt } = sent;
+    const { account } = world.runtime().service(undefined);
+    journal.begin({ identity, host, account, fingerprint, shape: "", intentAt });
+    journal.close();
+    await world.outside("DELETE", id);
+    world.effects();
+    await world.stack.up({ nda: world.nda() }).catch(() => undefined);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+  });
+
+  it("leaves no sending in doubt where its id cannot be written", async () => {
+    elsewhere();
+    const journal = new Journal(world.env.YOTI_SIGN_JOURNAL ?? "");
+    refuseIds(journal.path);
+    assert.equal((await failureOf(world.stack.up({ nda: world.nda() }))).name, "ConfigError");
+    assert.deepEqual(journal.inDoubt(), []);
+    journal.close();
   });
 
   it("does not count among those that a run sends", async () => {

@@ -205,6 +205,17 @@ describe("the journal", () => {
       assert.equal(journal.find("retained")?.ending, "displaced");
     });
 
+    it("counts what no longer stood for its resource for the one that it is given to", () => {
+      journal.accept(begin(), "retained");
+      journal.rename("envelope", "urn:one");
+      const third = begin({ identity: "urn:third" });
+      journal.accept(third, "third");
+      journal.rename("retained", "urn:third");
+      const { host } = intent();
+      const { envelopeId, ending } = journal.earlier("urn:third", host, "fingerprint") ?? {};
+      assert.deepEqual([envelopeId, ending, journal.reread(third).ending], ["retained", null, "displaced"]);
+    });
+
     it("changes nothing where a sending of that resource is in doubt, and names it", () => {
       const inDoubt = begin();
       assert.deepEqual(journal.rename("envelope", "urn:one"), inDoubt);
