@@ -142,7 +142,9 @@ async function review(
   const threshold = { failOn, failOnUndetermined };
   writeReviews(formats, found, { threshold, maxCharacters: options.maxChars, ...pictures, output });
   const code = exitCodeOf(found, threshold);
-  if (out !== undefined && code === 0) writeApproval(out, source, options.days, madeAt);
+  // Whether a finding fails the job is another question than whether a run would be refused.
+  if (out !== undefined && code === 0 && found.verdict !== "refused")
+    writeApproval(out, source, options.days, madeAt);
   if (code !== 0) output.setExitCode(code);
 }
 

@@ -18,7 +18,7 @@ sh "$pipelines/review.sh" "$stack" || status=$?
 if [ "$status" -gt 1 ]; then exit "$status"; fi
 cd "$work"
 if [ ! -f "$out/review.json" ]; then
-  echo "pick-up.sh: the review ended without a plan, so nothing was done." >&2
+  echo "pick-up.sh: $stack would be refused (see the findings above) or has no plan, so nothing was done." >&2
   exit 1
 fi
 effects=$(node -p 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")).effects.length' "$out/review.json")

@@ -6,7 +6,8 @@
 #   YOTISIGN_WORK_DIR   the project's folder; default: this one
 #   YOTISIGN_OUT        where the files go, below the project's folder; default: yotisign-review/<stack>
 #   YOTISIGN_BASE       the commit that is changed; the policy is read from there, so that a change cannot loosen it
-#   YOTISIGN_POLICY     the policy file, below the project's folder; default: as Pulumi's config or the folders have it
+#   YOTISIGN_POLICY     the policy file, from the project's folder; default: the nearest yotisign.policy.yaml, of the base
+#                       where one is given. A base and a policy of Pulumi's config go together only with this.
 #   YOTISIGN_MASK       none, partial or full: how names and addresses are shown; default: partial
 #   YOTISIGN_DAYS       how long the review counts; default: as `yotisign review` has it
 set -eu
@@ -31,17 +32,41 @@ if [ -n "$base" ]; then
     echo "review.sh: there is no commit $base here; check out with the whole history (fetch-depth: 0, GIT_DEPTH: 0)." >&2
     exit 2
   }
+  prefix=$(git rev-parse --show-prefix)
   if [ -n "$policy" ]; then
-    prefix=$(git rev-parse --show-prefix)
-    if git cat-file -e "$base:$prefix$policy" 2>/dev/null; then
-      mkdir "$out/base"
-      git archive --output="$out/base.tar" "$base:$prefix"
-      tar -xf "$out/base.tar" -C "$out/base"
-      rm "$out/base.tar"
-      policy=$out/base/$policy
-    else
+    file=$prefix$policy
+    if ! git cat-file -e "$base:./$policy" 2>/dev/null; then
       echo "review.sh: $base has no $policy yet; this change's own counts."
+      file=
     fi
+  else
+    named='^[^#]*yotisign:policy["'"'"']?[[:space:]]*:'
+    set -- Pulumi.yaml ":(glob)**/Pulumi.$short.yaml"
+    if [ -n "${YOTI_SIGN_POLICY:-}" ] || git grep -qE "$named" "$base" -- "$@" || git grep -qE --untracked "$named" -- "$@"; then
+      echo "review.sh: the config of $stack names yotisign:policy, or YOTI_SIGN_POLICY is set. Name the file in YOTISIGN_POLICY, too, so that it is the one of $base that judges." >&2
+      exit 2
+    fi
+    folder=$prefix
+    until git cat-file -e "$base:${folder}yotisign.policy.yaml" 2>/dev/null || [ -z "$folder" ]; do
+      case ${folder%/} in
+        */*) folder=${folder%/*/}/ ;;
+        *) folder= ;;
+      esac
+    done
+    file=${folder}yotisign.policy.yaml
+    if ! git cat-file -e "$base:$file" 2>/dev/null; then
+      echo "review.sh: $base has no yotisign.policy.yaml yet; this change's own counts."
+      file=
+    fi
+  fi
+  if [ -n "$file" ]; then
+    # Whole, for the rules that it refers to.
+    mkdir "$out/base"
+    here=$(pwd)
+    git -C "$(git rev-parse --show-toplevel)" archive --output="$here/$out/base.tar" "$base"
+    tar -xf "$out/base.tar" -C "$out/base"
+    rm "$out/base.tar"
+    policy=$out/base/$file
   fi
 fi
 if [ -n "$policy" ]; then

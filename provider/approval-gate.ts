@@ -18,7 +18,7 @@ import type { Runtime } from "./runtime.ts";
 export function assertApproved(runtime: Runtime, effect: Effect | undefined): void {
   // Whoever reviews finds out what there is to approve.
   if (!effect || runtime.review) return;
-  const approval = runtime.approved.approval(effect.identity);
+  const approval = runtime.approved.approval(effect.identity, effect);
   if (!approval && runtime.approved.isRequired(effect.identity)) throw missingRefusal();
   const difference = approval && differenceFrom(approval.effects, effect);
   if (difference === undefined) return;

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Approval, approvalObjection, parseApproval } from "../schema/approval.ts";
+import type { Effect } from "../schema/effect.ts";
+import { approvedWithdrawal } from "../schema/effect-difference.ts";
 import { ConfigError, environmentOf } from "../sdk/client/index.ts";
 import { findProject, stackConfigValue } from "./project-files.ts";
 import { RefusedError } from "./refusal.ts";
@@ -22,12 +24,16 @@ export class ApprovedEffects {
    * expired goes on to its end: half a replacement helps nobody.
    *
    * @param identity a resource of the stack
+   * @param effect what is about to happen to it: a withdrawal that is approved counts under whichever name of the stack
    * @throws ConfigError it cannot be read, or was edited; RefusedError it is another stack's or service's, or expired
    */
-  approval(identity: string): Approval | undefined {
+  approval(identity: string, effect?: Effect): Approval | undefined {
     const { approved } = this.#runtime.settings;
     if (approved === undefined) return undefined;
-    this.#approval ??= this.#counting(resolve(findProject(process.cwd())?.folder ?? "", approved), identity);
+    const path = resolve(findProject(process.cwd())?.folder ?? "", approved);
+    this.#approval ??= readApproval(path);
+    const withdrawal = effect && approvedWithdrawal(this.#approval.effects, effect);
+    this.#assertCounts(this.#approval, path, withdrawal?.identity ?? identity);
     return this.#approval;
   }
 
@@ -49,12 +55,11 @@ export class ApprovedEffects {
     return reviewFile !== undefined || approved !== undefined || this.isRequired(identity);
   }
 
-  #counting(path: string, identity: string): Approval {
+  #assertCounts(approval: Approval, path: string, identity: string): void {
     const { settings, startedAt } = this.#runtime;
-    const approval = readApproval(path);
     const run = { identity, environment: environmentOf(settings.baseUrl), now: startedAt };
     const objection = approvalObjection(approval, run);
-    if (objection === undefined) return approval;
+    if (objection === undefined) return;
     throw new RefusedError(
       `The approval in ${path} ${objection}. Nothing was done. Have this run's effects reviewed: \`yotisign review --out\``,
     );

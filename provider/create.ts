@@ -119,7 +119,7 @@ async function earlierEnvelope(
   const same = sending.fingerprint === request.fingerprint;
   // The stack may have begun to use references since, or ceased to.
   const reference = sending.shape === requestShape(request) ? undefined : inputs.reference;
-  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, inputs.account));
+  const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, inputs));
   if (envelopeId === undefined) {
     if (!journal.reread(sending).ending) journal.end(sending, "missing");
     return undefined;

@@ -8,18 +8,9 @@ import { declaredChanges } from "./declared-changes.ts";
 import { RefusedError } from "./refusal.ts";
 import { envelopeRequest } from "./request.ts";
 import { reassignmentOf, replacementOf } from "./request-effects.ts";
+import type { DiffResult } from "./resource-provider.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost } from "./same-service.ts";
-
-/**
- * What Pulumi is told. Where inputs differ `changes` is left out: Pulumi then finds the differences itself, which gives
- * people a detailed diff and honours replaceOnChanges.
- */
-export interface DiffResult {
-  changes?: boolean;
-  replaces?: string[];
-  deleteBeforeReplace?: true;
-}
 
 /**
  * Decides what a changed declaration means for an envelope that exists: nothing, something to record or to edit in

@@ -1,11 +1,15 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
+import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
+import { knownDuplicates } from "./known-duplicates.ts";
 import { recoverId } from "./recover.ts";
+import { comparableName, possibleNames, withoutReference } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
-import { requestShape, samePeople } from "./shape.ts";
+import { senderOf } from "./sender-of.ts";
+import { nameShape, requestShape, samePeople } from "./shape.ts";
 
 /** What still stands for something that people were asked to sign. */
 const standing = ["QUEUED", "ACTIVE", "COMPLETE"];
@@ -33,25 +37,94 @@ export async function assertNoDuplicate(
   const { host } = runtime.service(inputs.account);
   await settleAbandoned(runtime, inputs, request);
   const recent = await runtime.recentEnvelopes(inputs);
-  for (const sending of journal.standing(host, shape))
-    if (isNot(sending.envelopeId, known) && !(await appears(runtime, inputs, sending.identity)))
-      throw renameRefusal(sending);
+  await assertNoRename(runtime, inputs, request);
   const since = runtime.now() - days * 86_400_000;
-  const rivals: string[] = [];
+  const rivals: Rival[] = [];
   for (const summary of recent.called(request.options.name)) {
-    const { envelope_id: id, status = "", created_at = "" } = summary;
-    if (!isNot(id, known) || !standing.includes(status) || Date.parse(created_at) < since) continue;
-    const ours = journal.find(id);
-    if (ours && (!ours.ending || isPresent(runtime, inputs, ours.identity))) continue;
+    const { envelope_id: id, envelope = "", status = "", created_at = "" } = summary;
+    if (!isNot(id, known) || !standing.includes(status)) continue;
+    const sent = journal.find(id);
+    // Another stack that has the same journal is like anybody else.
+    const ours = sent && isOfStack(sent.identity, inputs.identity) ? sent : undefined;
+    if (ours && isPresent(runtime, inputs, ours.identity)) continue;
+    const isRecent = Date.parse(created_at) >= since;
+    if (!isRecent && (!ours || ours.ending)) continue;
     const there = await recent.shapeOf(summary);
-    if (there === undefined || samePeople(there, shape)) rivals.push(`${id} (${status})`);
+    if (there !== undefined && !samePeople(there, shape)) continue;
+    if (!ours || ours.ending) rivals.push({ id, status, name: nameShape(envelope) });
+    else if (!(await appears(runtime, inputs, ours.identity))) throw renameRefusal(ours);
   }
-  if (rivals.length === 0) return;
   // What another resource lost the answer of is that one's to find.
   const lost = journal
     .inDoubt()
-    .filter((other) => samePeople(other.shape, shape) && isPresent(runtime, inputs, other.identity));
-  if (rivals.length > lost.length) throw duplicateRefusal(rivals);
+    .filter((other) => other.host === host && samePeople(other.shape, shape))
+    .filter(({ identity }) => isPresent(runtime, inputs, identity));
+  const unexplained = [...Map.groupBy(rivals, ({ name }) => name)].flatMap(([name, those]) =>
+    those.length > lost.filter((other) => other.shape.startsWith(`${name} `)).length ? those : [],
+  );
+  if (unexplained.length > 0)
+    throw duplicateRefusal(unexplained.map(({ id, status }) => `${id} (${status})`));
+}
+
+/** One that is out there, to the same people. */
+interface Rival {
+  id: string;
+  status: string;
+  /** Digest of its name, with the reference that it was sent under. */
+  name: string;
+}
+
+/** @throws RefusedError this stack sent the same to the same people, and not for a resource that this run declares */
+async function assertNoRename(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+): Promise<void> {
+  const known = knownDuplicates(inputs);
+  const { host } = runtime.service(inputs.account);
+  const others = runtime
+    .journal(inputs.identity)
+    .standing(host, requestShape(request))
+    .filter(({ identity, envelopeId }) => isOfStack(identity, inputs.identity) && isNot(envelopeId, known))
+    .filter(({ identity }) => !isPresent(runtime, inputs, identity));
+  const [alike, unclear] = [true, false].map((is) =>
+    others.filter((other) => mayBeCalled(other, inputs, request) === is),
+  ) as [Sending[], Sending[]];
+  for (const sending of [...alike, ...(await calledAlike(runtime, inputs, request, unclear))])
+    if (!(await appears(runtime, inputs, sending.identity))) throw renameRefusal(sending);
+}
+
+/** Whether a sending is of this name, with the reference of its resource or without. */
+const mayBeCalled = (
+  { shape, identity }: Sending,
+  { supersedes }: IdentifiedInputs,
+  { options }: EnvelopeRequest,
+): boolean =>
+  possibleNames(options.name, identity, supersedes).some((name) => shape.startsWith(`${nameShape(name)} `));
+
+/** Those of some sendings whose envelopes have this name at the service, before a reference of whatever resource. */
+async function calledAlike(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+  sendings: readonly Sending[],
+): Promise<Sending[]> {
+  const name = comparableName(request.options.name);
+  const found: Sending[] = [];
+  for (const those of Map.groupBy(sendings, ({ account }) => account).values()) {
+    const { client } = senderOf(runtime, those[0] as Sending, inputs.account);
+    const asked = client.findEnvelopes(those.flatMap(({ envelopeId }) => envelopeId ?? []));
+    const summaries = await asked.catch((error) => {
+      // A key of another account that is no longer valid must not keep this one from sending.
+      if (error instanceof UnauthorizedError || error instanceof ForbiddenError) return [];
+      throw error;
+    });
+    const ids = summaries
+      .filter(({ envelope = "" }) => comparableName(withoutReference(envelope)) === name)
+      .map(({ envelope_id: id }) => id);
+    found.push(...those.filter(({ envelopeId }) => ids.includes(envelopeId ?? "")));
+  }
+  return found;
 }
 
 /**
@@ -69,10 +142,10 @@ async function settleAbandoned(
   for (const sending of journal.inDoubt()) {
     const { identity } = sending;
     // Of another stack, in a journal that both use, this run cannot know what is declared.
-    if (sending.host !== host || !isOfStack(identity, inputs.identity) || !samePeople(sending.shape, wanted))
-      continue;
+    if (sending.host !== host || !isOfStack(identity, inputs.identity)) continue;
+    if (!samePeople(sending.shape, wanted) || !mayBeCalled(sending, inputs, request)) continue;
     if (await appears(runtime, inputs, identity)) continue;
-    const id = await recoverId(runtime, sending, inputs.account);
+    const id = await recoverId(runtime, sending, inputs);
     if (id === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
   }
 }
@@ -81,10 +154,6 @@ const isOfStack = (one: string, other: string): boolean => {
   const [its, ours] = [ownerIn(one), ownerIn(other)];
   return its.project === ours.project && its.stack === ours.stack;
 };
-
-/** The ids that `duplicateOf` names, in lower case. */
-export const knownDuplicates = ({ duplicateOf = [] }: IdentifiedInputs): ReadonlySet<string> =>
-  new Set([duplicateOf].flat().map((id) => id.toLowerCase()));
 
 const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>
   id !== null && !known.has(id.toLowerCase());

@@ -9,7 +9,7 @@ import { plain, plainly } from "./pulumi-call.ts";
 import { initializationFailure, plainFailure } from "./pulumi-failure.ts";
 import { readEnvelope } from "./read.ts";
 import { RefusedError } from "./refusal.ts";
-import { type Carried, checkFailures, type ResourceProvider } from "./resource-provider.ts";
+import { type Carried, checkFailures, type EnvelopeProvider } from "./resource-provider.ts";
 import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnfinishedError } from "./unfinished.ts";
@@ -18,9 +18,6 @@ import { removeEnvelope } from "./withdraw.ts";
 
 type Inputs = IdentifiedInputs & Carried;
 type State = StoredEnvelopeState & Carried;
-
-/** The calls of Pulumi's dynamic-provider process. */
-export type EnvelopeProvider = ResourceProvider<Inputs, State>;
 
 /**
  * The provider of envelopes: translates between Pulumi's calls and the envelope's life.

@@ -1,4 +1,3 @@
-import type { IdentifiedIdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
 import {
   fromStoredConfig,
   type IdvSessionConfigState,
@@ -12,15 +11,11 @@ import { leaveConfig } from "./idv-session-config/leave.ts";
 import { readConfig } from "./idv-session-config/read.ts";
 import { InTurn } from "./in-turn.ts";
 import { plain, plainly } from "./pulumi-call.ts";
-import { type Carried, checkFailures, type ResourceProvider } from "./resource-provider.ts";
+import { type Carried, checkFailures, type IdvSessionConfigProvider } from "./resource-provider.ts";
 import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 
-type Inputs = IdentifiedIdvSessionConfigInputs & Carried;
 type State = StoredIdvSessionConfigState & Carried;
-
-/** The calls of Pulumi's dynamic-provider process. */
-export type IdvSessionConfigProvider = ResourceProvider<Inputs, State>;
 
 /**
  * The provider of session configurations: translates between Pulumi's calls and what the API can do with one. The

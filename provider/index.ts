@@ -1,12 +1,20 @@
 import "./young-generation.ts";
-import { type EnvelopeProvider, envelopeProvider } from "./envelope-provider.ts";
-import { type IdvSessionConfigProvider, idvSessionConfigProvider } from "./idv-session-config-provider.ts";
+import { envelopeProvider } from "./envelope-provider.ts";
+import { idvSessionConfigProvider } from "./idv-session-config-provider.ts";
+import type {
+  EnvelopeProvider,
+  IdvSessionConfigProvider,
+  SignedDocumentsProvider,
+} from "./resource-provider.ts";
 import { Runtime } from "./runtime.ts";
-import { type SignedDocumentsProvider, signedDocumentsProvider } from "./signed-documents-provider.ts";
+import { signedDocumentsProvider } from "./signed-documents-provider.ts";
 
-export type { EnvelopeProvider } from "./envelope-provider.ts";
-export type { IdvSessionConfigProvider } from "./idv-session-config-provider.ts";
-export type { SignedDocumentsProvider } from "./signed-documents-provider.ts";
+// Not from where they are made: what that is made of is nobody's to see, and newer than some programs' types of Node.js.
+export type {
+  EnvelopeProvider,
+  IdvSessionConfigProvider,
+  SignedDocumentsProvider,
+} from "./resource-provider.ts";
 
 /** What Pulumi's process shares between all resources of a run, of whatever kind: limits count them together. */
 const runtime = new Runtime();

@@ -143,13 +143,12 @@ export class Journal {
     return this.#one("SELECT * FROM sending WHERE envelopeId = ?", envelopeId);
   }
 
-  /** The envelopes at a service that have not ended, with the name and the people of a shape. */
+  /** The envelopes at a service that have not ended, with the people of a shape, whatever their names. */
   standing(host: string, shape: string): Sending[] {
-    const [name, people] = shape.split(" ");
-    // A range, since an index serves it and not a pattern. After the space comes the exclamation mark.
     return this.#all(
-      "SELECT * FROM sending WHERE shape >= ? AND shape < ? AND host = ? AND envelopeId IS NOT NULL AND ending IS NULL",
-      ...[`${name} ${people} `, `${name} ${people}!`, host],
+      `SELECT * FROM sending WHERE host = ?1 AND envelopeId IS NOT NULL AND ending IS NULL
+       AND substr(shape, instr(shape, ' ') + 1, length(?2) + 1) = ?2 || ' '`,
+      ...[host, shape.split(" ")[1] ?? ""],
     );
   }
 

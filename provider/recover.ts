@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
+import { resourceIn } from "../schema/urn.ts";
 import { ForbiddenError, NotFoundError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
+import { knownDuplicates } from "./known-duplicates.ts";
 import { RefusedError } from "./refusal.ts";
 import { type Runtime, type Service, sendTimeoutSeconds } from "./runtime.ts";
+import { senderOf } from "./sender-of.ts";
 import { envelopeShape, nameShape, nearlySame } from "./shape.ts";
 import { mayBeUnderWay, ownerDone, pause } from "./under-way.ts";
 
@@ -17,17 +22,20 @@ const daysAfter = 92;
  * Finds out what became of a sending whose answer was never seen: by waiting for the process that may still be at it,
  * then by searching the service for an envelope that is the one that was about to be sent.
  *
- * @param accountName the account to search as, where the stack has several
+ * It searches as the account that sent it, where this run has that key, and otherwise as the one that the inputs name.
+ *
+ * @param inputs of the resource that asks; what its `duplicateOf` names is known not to be the one
  * @returns the id, recorded in the journal; undefined when nothing was sent
- * @throws RefusedError when more than one envelope fits, one that nearly does, or none that this
- * run's key can see while another key sent it
+ * @throws RefusedError when more than one envelope fits, one that nearly does, or none that this run's keys can see while
+ * another key sent it, unless `yotisign:neverSent` has its mark
  */
 export async function recoverId(
   runtime: Runtime,
   sending: Sending,
-  accountName: string | undefined,
+  inputs: Pick<IdentifiedInputs, "account" | "duplicateOf">,
 ): Promise<string | undefined> {
-  const service = runtime.service(accountName);
+  const service = senderOf(runtime, sending, inputs.account);
+  const known = knownDuplicates(inputs);
   const journal = runtime.journal(sending.identity);
   const open = (): Sending | undefined => {
     const current = journal.reread(sending);
@@ -36,12 +44,12 @@ export async function recoverId(
   const latest = await ownerDone(runtime, open, "sending this envelope");
   if (latest === undefined) return journal.reread(sending).envelopeId ?? undefined;
   const settled = latest + runtime.settings.searchSettleSeconds * 1000;
-  const [id, ...others] = await searchFor(runtime, service, sending, settled);
-  if (id === undefined && sending.account !== service.account) throw otherKey(service, sending);
+  const [id, ...others] = await searchFor(runtime, service, sending, { settled, known });
+  if (id === undefined && isOutOfSight(runtime, service, sending)) throw otherKey(service, sending);
   if (id === undefined) return undefined;
-  if (others.length > 0) throw doubt([id, ...others]);
+  if (others.length > 0) throw doubt(sending, [id, ...others]);
   // Another resource with the same content took it while we looked, so it was not ours.
-  if (journal.find(id)) return recoverId(runtime, sending, accountName);
+  if (journal.find(id)) return recoverId(runtime, sending, inputs);
   journal.accept(sending, id);
   return id;
 }
@@ -51,19 +59,19 @@ async function searchFor(
   runtime: Runtime,
   service: Service,
   sending: Sending,
-  settled: number,
+  { settled, known }: { settled: number; known: ReadonlySet<string> },
 ): Promise<string[]> {
   const journal = runtime.journal(sending.identity);
   const lookedAt = runtime.now();
   for (;;) {
     const early = runtime.now() < settled;
-    const { found, similar } = await candidates(runtime, service, sending);
+    const { found, similar } = await candidates(runtime, service, sending, known);
     // One that is being sent at this moment has no id in the journal yet, and may be what was found.
     const taken =
       found.length > 0 &&
       journal.inDoubt().some((other) => isTwinUnderWay(runtime, sending, other, lookedAt));
     if (found.length > 0 && !taken) return found;
-    if (!early && !taken && similar.length > 0) throw doubt(similar);
+    if (!early && !taken && similar.length > 0) throw doubt(sending, similar);
     if (!early && !taken) return [];
     const message = "Looking for an envelope that an earlier run may have sent";
     runtime.engine.show({ severity: "info", message, urn: sending.identity, ephemeral: true });
@@ -84,6 +92,7 @@ async function candidates(
   runtime: Runtime,
   service: Service,
   sending: Sending,
+  known: ReadonlySet<string>,
 ): Promise<{ found: string[]; similar: string[] }> {
   const journal = runtime.journal(sending.identity);
   const intent = Date.parse(sending.intentAt);
@@ -100,7 +109,8 @@ async function candidates(
       summary.envelope !== undefined && nameShape(summary.envelope) === sending.shape.split(" ")[0];
     // A clock may be wrong by hours (a virtual machine that slept); without its name there would be too many to look at.
     if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
-    const shape = await shapeOf(runtime, service, sending, summary);
+    if (known.has(summary.envelope_id.toLowerCase())) continue;
+    const shape = await shapeOf(runtime, service, sending, { summary, named });
     if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);
     else if (
       shape !== "" &&
@@ -118,7 +128,7 @@ async function shapeOf(
   runtime: Runtime,
   service: Service,
   sending: Sending,
-  summary: WireEnvelopeSummary,
+  { summary, named }: { summary: WireEnvelopeSummary; named: boolean },
 ): Promise<string> {
   try {
     for (let left = 60; left > 0; left -= 1) {
@@ -130,24 +140,40 @@ async function shapeOf(
     if (error instanceof NotFoundError) return "";
     // A search lists the whole organisation's; only who sent an envelope may read it.
     if (error instanceof ForbiddenError && sending.account === service.account) return "";
-    if (error instanceof ForbiddenError) throw otherKey(service, sending);
-    throw error;
+    if (error instanceof ForbiddenError && isOutOfSight(runtime, service, sending))
+      throw otherKey(service, sending);
+    if (error instanceof ForbiddenError && !named) return "";
+    if (!(error instanceof ForbiddenError)) throw error;
   }
-  throw doubt([summary.envelope_id]);
+  throw doubt(sending, [summary.envelope_id]);
 }
 
-/** What another account has, this one is not shown: not to find it says nothing. */
+/** What another account has, this one is not shown: not to find it says nothing, unless a person said that it is not there. */
+const isOutOfSight = (runtime: Runtime, service: Service, sending: Sending): boolean =>
+  sending.account !== service.account && !runtime.settings.neverSent.has(markOf(sending));
+
+/** Stands for one sending in `yotisign:neverSent`: 12 hexadecimal digits. */
+const markOf = ({ identity, intentAt }: Sending): string =>
+  createHash("sha256").update(`yotisign-sending ${intentAt} ${identity}`).digest("hex").slice(0, 12);
+
+const cutOff = ({ identity, intentAt }: Sending): string =>
+  `An earlier run was cut off while it sent this envelope for the resource "${resourceIn(identity)}" (begun ${intentAt}`;
+
 const otherKey = (service: Service, sending: Sending): RefusedError =>
   new RefusedError(
-    `An earlier run was cut off while it sent this envelope with key ${sending.account}, and this run has key ` +
-      `${service.account} (fingerprints), which may be another account's. Nothing was sent. Run it once with a ` +
-      'key of that account, or set adopt: "<id>" on the resource; if Yoti Sign has no such envelope, give the resource ' +
-      "another name",
+    `${cutOff(sending)}, with key ${sending.account}), and this run has key ${service.account} (fingerprints), which may ` +
+      'be another account\'s. Nothing was sent. Run it once with a key of that account, or set adopt: "<id>" on the ' +
+      "resource. If that account has no such envelope in Yoti Sign (look there first: if it has one, people get it twice), " +
+      `say so to send it: pulumi config set yotisign:neverSent ${markOf(sending)}`,
   );
 
-const doubt = (ids: string[]): RefusedError =>
-  new RefusedError(
-    `An earlier run was cut off while it sent this envelope, and it may be ${ids.join(" or ")}. Nothing was sent. ` +
-      `Look at ${ids.length === 1 ? "it" : "them"} in Yoti Sign; then set adopt: "<id>" on the resource to go on with one. ` +
-      `If ${ids.length === 1 ? "it is" : "all are"} somebody else's, give the resource another name to send this one`,
+function doubt(sending: Sending, ids: string[]): RefusedError {
+  const others =
+    ids.length === 1
+      ? `If it is somebody else's, set duplicateOf: "${ids[0]}" to send this one`
+      : "Name those that are somebody else's in duplicateOf: [<their ids>]; with all of them named, this one is sent";
+  return new RefusedError(
+    `${cutOff(sending)}), and it may be ${ids.join(" or ")}. Nothing was sent. Look at ${ids.length === 1 ? "it" : "them"} ` +
+      `in Yoti Sign; then set adopt: "<id>" on the resource to go on with one. ${others}`,
   );
+}

@@ -22,9 +22,24 @@ export function referenceOf(
   const exists = Object.keys(old).length > 0;
   if (exists && (supersedes === "" || supersedes === old.supersedes)) return old.reference;
   if (runtime.settings.reference === undefined) return exists ? old.reference : undefined;
+  return newReference(identity, supersedes);
+}
+
+function newReference(identity: string, supersedes: string): string {
   const bytes = createHash("sha256").update(`yotisign-reference ${supersedes} ${identity}`).digest();
   return [...bytes.subarray(0, length)].map((byte) => alphabet[byte % alphabet.length]).join("");
 }
+
+/**
+ * The names that a resource's envelope can have been sent under, with and without its reference. One that kept the
+ * reference of a former resource name is not among them.
+ *
+ * @param supersedes what it may have superseded
+ */
+export const possibleNames = (name: string, identity: string, supersedes = ""): string[] => [
+  name,
+  ...[...new Set(["", supersedes])].map((old) => sentName(name, newReference(identity, old))),
+];
 
 /** What is wrong with a name that has to take a reference: 1 to 125 characters together (reference, options). */
 export function referenceIssues({ name, reference }: IdentifiedInputs): Issue[] {

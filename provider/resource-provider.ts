@@ -1,4 +1,19 @@
-import type { DiffResult } from "./diff.ts";
+import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
+import type { IdentifiedIdvSessionConfigInputs } from "../schema/idv-session-config-inputs.ts";
+import type { StoredIdvSessionConfigState } from "../schema/idv-session-config-state.ts";
+import type { IdentifiedSignedDocumentsInputs } from "../schema/signed-documents-inputs.ts";
+import type { StoredSignedDocumentsState } from "../schema/signed-documents-state.ts";
+import type { StoredEnvelopeState } from "../schema/stored-state.ts";
+
+/**
+ * What Pulumi is told. Where inputs differ `changes` is left out: Pulumi then finds the differences itself, which gives
+ * people a detailed diff and honours replaceOnChanges.
+ */
+export interface DiffResult {
+  changes?: boolean;
+  replaces?: string[];
+  deleteBeforeReplace?: true;
+}
 
 /** Pulumi's dynamic-provider process hands the provider's text over with every call, and wants it back. */
 export type Carried = { __provider?: string };
@@ -33,3 +48,18 @@ export function checkFailures(issues: string[], undone: string): CheckFailure[] 
       : `${issues.length} things are wrong, nothing was ${undone}:\n${issues.map((issue) => `    - ${issue}`).join("\n")}`;
   return [{ property: "", reason }];
 }
+
+/** The calls about envelopes. */
+export type EnvelopeProvider = ResourceProvider<IdentifiedInputs & Carried, StoredEnvelopeState & Carried>;
+
+/** The calls about session configurations for identity checks. */
+export type IdvSessionConfigProvider = ResourceProvider<
+  IdentifiedIdvSessionConfigInputs & Carried,
+  StoredIdvSessionConfigState & Carried
+>;
+
+/** The calls about the signed documents of envelopes. */
+export type SignedDocumentsProvider = ResourceProvider<
+  IdentifiedSignedDocumentsInputs & Carried,
+  StoredSignedDocumentsState & Carried
+>;

@@ -1,7 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { adopt } from "./adopt.ts";
-import { knownDuplicates } from "./duplicate-guard.ts";
+import { knownDuplicates } from "./known-duplicates.ts";
 import { sentName } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";

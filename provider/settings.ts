@@ -13,6 +13,8 @@ export interface Settings extends ServiceSettings {
   maxSendsPerUp: number;
   /** Ids of partly signed envelopes whose withdrawal is approved. */
   withdraw: Set<string>;
+  /** Sendings in doubt of which somebody found that the service has no such envelope, by their marks in the refusal. */
+  neverSent: Set<string>;
   /** Where the journal is kept; undefined: beside the backend. */
   journal: string | undefined;
   /** Where receipts of closed envelopes are, relative to the project's folder; undefined: `receipts`. */
@@ -52,6 +54,7 @@ export function readSettings(config: ConfigReader, env: NodeJS.ProcessEnv = proc
       25,
     ),
     withdraw: idsIn(env.YOTI_SIGN_WITHDRAW, config("yotisign:withdraw")),
+    neverSent: idsIn(env.YOTI_SIGN_NEVER_SENT, config("yotisign:neverSent")),
     journal: either("YOTI_SIGN_JOURNAL", "journal"),
     receipts: either("YOTI_SIGN_RECEIPTS", "receipts"),
     policy: either("YOTI_SIGN_POLICY", "policy"),

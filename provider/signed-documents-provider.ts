@@ -7,7 +7,7 @@ import {
 } from "../schema/signed-documents-state.ts";
 import { InTurn } from "./in-turn.ts";
 import { plain, plainly } from "./pulumi-call.ts";
-import { type Carried, checkFailures, type ResourceProvider } from "./resource-provider.ts";
+import { type Carried, checkFailures, type SignedDocumentsProvider } from "./resource-provider.ts";
 import { assertNotReviewing } from "./review-file.ts";
 import type { Runtime } from "./runtime.ts";
 import { checkDocuments } from "./signed-documents/check.ts";
@@ -18,9 +18,6 @@ import { readDocuments } from "./signed-documents/read.ts";
 
 type Inputs = IdentifiedSignedDocumentsInputs & Carried;
 type State = StoredSignedDocumentsState & Carried;
-
-/** The calls of Pulumi's dynamic-provider process. */
-export type SignedDocumentsProvider = ResourceProvider<Inputs, State>;
 
 /**
  * The provider of signed documents: translates between Pulumi's calls and what happens to a completion pack. An

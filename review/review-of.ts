@@ -1,7 +1,7 @@
 import { isRefused } from "../policy/verdict.ts";
 import type { Effect } from "../schema/effect.ts";
 import { resourceIn } from "../schema/urn.ts";
-import { documentsOf } from "./change/documents.ts";
+import { type Documents, documentsOf } from "./change/documents.ts";
 import { driftOf } from "./change/drift.ts";
 import { effectsOf, fingerprintOfAll } from "./change/effects.ts";
 import { emailsOf, mailKinds } from "./change/emails.ts";
@@ -43,13 +43,7 @@ export function reviewOf(source: ReviewSource, mask: Mask = "none"): Review {
   const people = peopleIn(source);
   const texts = new TextMask(mask, people);
   const failure = source.failure && withoutPeople(source.failure, people);
-  const documents = new Map(
-    [...source.documents].map(([sha256, { text, ...found }]) => [
-      sha256,
-      { ...found, ...(text !== undefined && { text: mask === "full" ? "" : texts.prose(text) }) },
-    ]),
-  );
-  const review = reviewed({ ...source, documents, ...(failure !== undefined && { failure }) });
+  const review = reviewed({ ...source, ...(failure !== undefined && { failure }) }, texts);
   return maskedReview(review, mask, texts);
 }
 
@@ -60,10 +54,12 @@ const withoutPeople = (failure: string, people: People): string =>
 /** Whoever has such a link can sign as that person. */
 const signingLink = /(\/sign\/)[\w-]+/g;
 
-function reviewed(source: ReviewSource): Review {
+/** @param texts how texts of documents are shown; all else is not masked yet */
+function reviewed(source: ReviewSource, texts: TextMask): Review {
   const { envelopes, failure, policy, at, project, stack, environment } = source;
+  const documents = { bySha256: source.documents, words: (text: string) => texts.words(text) };
   const parts = envelopes
-    .map((envelope) => partOf(envelope, source))
+    .map((envelope) => partOf(envelope, source, documents))
     .toSorted((one, other) => order(one.envelope) - order(other.envelope) || byName(one, other));
   // Without a plan there is nothing that would be done.
   const planned = failure === undefined ? parts : [];
@@ -95,7 +91,7 @@ function reviewed(source: ReviewSource): Review {
 export const effectsIn = ({ envelopes, failure }: ReviewSource): Effect[] =>
   failure === undefined ? envelopes.flatMap(effectsOf) : [];
 
-function partOf(source: EnvelopeSource, { documents, at, failure }: ReviewSource): Part {
+function partOf(source: EnvelopeSource, { at, failure }: ReviewSource, documents: Documents): Part {
   const { identity, declared, before: earlier, sent, issues, unknown } = source;
   const resource = resourceIn(identity);
   const [now, before] = [writtenEnvelope(declared), writtenEnvelope(earlier)];
@@ -124,7 +120,7 @@ function partOf(source: EnvelopeSource, { documents, at, failure }: ReviewSource
     signOrder: signOrderOf(recipients),
     changes:
       declared && earlier
-        ? fieldChanges({ declared, written: now }, { declared: earlier, written: before }, documents)
+        ? fieldChanges({ declared, written: now }, { declared: earlier, written: before }, documents.bySha256)
         : [],
     issues: [...issues, ...withdrawalIssues(action, source)],
     unknown: [...unknown],

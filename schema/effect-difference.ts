@@ -2,13 +2,13 @@ import type { Effect, RequestParts } from "./effect.ts";
 
 /**
  * What differs between what a run is about to do and the nearest that was approved: of the same resource, and of the same
- * kind where there is one.
+ * kind where there is one. For a withdrawal the envelope's id says which it is ({@link approvedWithdrawal}).
  *
  * @returns the end of a sentence; undefined: exactly this was approved
  */
 export function differenceFrom(approved: readonly Effect[], effect: Effect): string | undefined {
   const own = approved.filter(({ identity }) => identity === effect.identity);
-  if (own.some((other) => isSame(other, effect))) return undefined;
+  if (own.some((other) => isSame(other, effect)) || approvedWithdrawal(approved, effect)) return undefined;
   const near = own.find(({ kind }) => kind === effect.kind) ?? own[0];
   if (!near) return `nothing of the kind was approved for this resource, which ${wordsFor(effect)}`;
   if (near.kind !== effect.kind) return `what was approved ${wordsFor(near)}, and this ${wordsFor(effect)}`;
@@ -18,6 +18,17 @@ export function differenceFrom(approved: readonly Effect[], effect: Effect): str
     return `what was approved is about envelope ${envelopeIn(near)}, and this about ${envelopeIn(effect)}`;
   return `${partsWords("parts" in near ? near.parts : {}, "parts" in effect ? effect.parts : {})} from what was approved`;
 }
+
+/**
+ * What was approved of a withdrawal, whatever its resource was called: the state of an envelope has the name of the last
+ * run, and the review today's, after `pulumi stack rename`. An envelope's id is one envelope alone, so this is as narrow.
+ *
+ * @returns undefined: it was not approved, or it is no withdrawal
+ */
+export const approvedWithdrawal = (approved: readonly Effect[], effect: Effect): Effect | undefined =>
+  effect.kind === "withdraw" || effect.kind === "delete"
+    ? approved.find((other) => isSame(other, effect))
+    : undefined;
 
 const isSame = (one: Effect, other: Effect): boolean =>
   one.kind === other.kind &&

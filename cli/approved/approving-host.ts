@@ -32,7 +32,7 @@ function gitHub(env: NodeJS.ProcessEnv, now: () => number): ApprovingHost {
   const token = (env.GITHUB_TOKEN || env.GH_TOKEN)?.trim();
   if (!token)
     throw new ConfigError(
-      "There is no token; set GITHUB_TOKEN, in a workflow to `github.token`, with `permissions: { actions: read, contents: read, pull-requests: read }`.",
+      "There is no token; set GITHUB_TOKEN, in a workflow to `github.token`, with `permissions: { actions: read, contents: read, issues: read, pull-requests: read }`.",
     );
   const { GITHUB_REPOSITORY: repository = "", GITHUB_WORKFLOW_REF: reference = "" } = env;
   const workflow = reference.startsWith(`${repository}/`)

@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { CodeHost } from "../code-host/code-host.ts";
+import { approvalOf } from "./github-approval.ts";
+import { artefactsOf } from "./github-artefacts.ts";
+import type { GitHubAt, GitHubPull } from "./github-pull.ts";
 import {
   type ApprovingHost,
-  type HostApproval,
-  lastOf,
   notApproved,
   type ReviewedFile,
   type ReviewedFileQuery,
@@ -25,8 +26,6 @@ export interface GitHubRepository {
 }
 
 const maxFileBytes = 8 * 1024 * 1024;
-/** Whose approval counts: whoever else says so on a public repository is a stranger. */
-const trusted = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
 /**
  * Finds what people approved on GitHub: the pull request that was merged as this commit, its approval at its last commit,
@@ -35,15 +34,13 @@ const trusted = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
  * @see https://docs.github.com/en/rest/pulls/reviews and https://docs.github.com/en/rest/actions/artifacts
  */
 export class GitHubApprovals implements ApprovingHost {
-  readonly #repository: string;
   readonly #workflow: string;
-  readonly #host: CodeHost;
+  readonly #at: GitHubAt;
 
   /** @throws ConfigError the address of the API is unusable */
   constructor({ apiUrl, repository, workflow, token, now }: GitHubRepository) {
-    this.#repository = repository;
     this.#workflow = workflow;
-    this.#host = new CodeHost({
+    const host = new CodeHost({
       name: "GitHub",
       url: apiUrl,
       token,
@@ -55,15 +52,14 @@ export class GitHubApprovals implements ApprovingHost {
       cure,
       now,
     });
+    this.#at = { host, repository, path: `/repos/${repository}` };
   }
 
   async reviewedFile({ commit, branch, artefact, path }: ReviewedFileQuery): Promise<ReviewedFile> {
     const pull = await this.#mergedAs(commit, branch);
-    const approval = await this.#approvalOf(pull);
-    const kept = (await this.#artefactsOf(pull.head.sha, artefact)).map((one) => ({
-      ...one,
-      at: one.created_at,
-    }));
+    const approval = await approvalOf(this.#at, pull);
+    const wanted = { pull, approvedAt: approval.at, workflow: this.#workflow, name: artefact };
+    const kept = (await artefactsOf(this.#at, wanted)).map((one) => ({ ...one, at: one.created_at }));
     const seen = seenBefore(approval, kept);
     if (!seen)
       throw notApproved(
@@ -71,7 +67,7 @@ export class GitHubApprovals implements ApprovingHost {
         "Keep artefacts for longer than a review takes, and have the change reviewed again.",
       );
     const goal = `download the artefact ${artefact}`;
-    const zip = await this.#host.download(`${this.#path}/actions/artifacts/${seen.id}/zip`, goal);
+    const zip = await this.#at.host.download(`${this.#at.path}/actions/artifacts/${seen.id}/zip`, goal);
     return {
       text: fileIn(zip, path, seen.digest),
       from: `pull request ${pull.number}, approved on ${approval.at}`,
@@ -80,16 +76,12 @@ export class GitHubApprovals implements ApprovingHost {
 
   /** Ends the connections. */
   close(): Promise<void> {
-    return this.#host.close();
+    return this.#at.host.close();
   }
 
-  get #path(): string {
-    return `/repos/${this.#repository}`;
-  }
-
-  async #mergedAs(commit: string, branch: string): Promise<WirePull> {
-    const path = `${this.#path}/commits/${commit}/pulls?per_page=100`;
-    const pulls = (await this.#host.list(path, "find the pull request of this commit")) as WirePull[];
+  async #mergedAs(commit: string, branch: string): Promise<GitHubPull> {
+    const path = `${this.#at.path}/commits/${commit}/pulls?per_page=100`;
+    const pulls = (await this.#at.host.list(path, "find the pull request of this commit")) as GitHubPull[];
     const [pull, ...others] = pulls.filter(
       ({ merged_at, base, merge_commit_sha }) =>
         merged_at && base.ref === branch && merge_commit_sha === commit,
@@ -99,103 +91,12 @@ export class GitHubApprovals implements ApprovingHost {
         `${commit} is not on ${branch} by the merge of one pull request, so nobody approved it there`,
         "Propose the change as a pull request.",
       );
-    if (pull.head.repo?.full_name === this.#repository) return pull;
+    if (pull.head.repo?.full_name === this.#at.repository) return pull;
     throw notApproved(
       `Pull request ${pull.number} comes from a fork, whose workflow makes its artefacts itself`,
       "Propose the change from a branch of this repository.",
     );
   }
-
-  async #approvalOf({ number, head, user }: WirePull): Promise<HostApproval> {
-    const path = `${this.#path}/pulls/${number}/reviews?per_page=100`;
-    const reviews = (await this.#host.list(
-      path,
-      `read the reviews of pull request ${number}`,
-    )) as WireReview[];
-    // The last word of each counts; a comment is none.
-    const words = new Map(
-      reviews
-        .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
-        .map((review) => [review.user?.login, review]),
-    );
-    const approvals = [...words].flatMap(
-      ([by, { state, commit_id, author_association, submitted_at: at }]) =>
-        by !== undefined &&
-        by !== user?.login &&
-        state === "APPROVED" &&
-        commit_id === head.sha &&
-        trusted.has(author_association) &&
-        at !== undefined
-          ? [{ by, at }]
-          : [],
-    );
-    const isContested = [...words.values()].some(
-      ({ state, author_association }) => state === "CHANGES_REQUESTED" && trusted.has(author_association),
-    );
-    const approval = isContested ? undefined : lastOf(approvals);
-    if (approval) return approval;
-    throw notApproved(
-      `Pull request ${number} was not approved at its last commit by anybody else who may, or changes are requested`,
-      "Let the branch's protection ask for an approval, and dismiss it when commits are added.",
-    );
-  }
-
-  async #artefactsOf(head: string, name: string): Promise<WireArtefact[]> {
-    const path = `${this.#path}/actions/runs?event=pull_request&head_sha=${head}&per_page=100`;
-    const runs = (await this.#host.list(
-      path,
-      "find the run that was reviewed",
-      "workflow_runs",
-    )) as WireRun[];
-    const own = runs.filter(
-      ({ event, head_sha, path: file, head_repository: from }) =>
-        event === "pull_request" &&
-        head_sha === head &&
-        file?.split("@")[0] === this.#workflow &&
-        from?.full_name === this.#repository,
-    );
-    const found: WireArtefact[] = [];
-    for (const { id } of own) {
-      const list = `${this.#path}/actions/runs/${id}/artifacts?name=${encodeURIComponent(name)}&per_page=100`;
-      const artefacts = await this.#host.list(list, "find what was reviewed", "artifacts");
-      found.push(...(artefacts as WireArtefact[]).filter((one) => one.name === name && !one.expired));
-    }
-    return found;
-  }
-}
-
-interface WirePull {
-  number: number;
-  merged_at: string | null;
-  merge_commit_sha: string | null;
-  base: { ref: string };
-  head: { sha: string; repo: { full_name: string } | null };
-  user: { login: string } | null;
-}
-
-interface WireReview {
-  state: string;
-  commit_id: string | null;
-  author_association: string;
-  submitted_at?: string;
-  user: { login: string } | null;
-}
-
-interface WireRun {
-  id: number;
-  event: string;
-  head_sha: string;
-  path?: string;
-  head_repository: { full_name: string } | null;
-}
-
-interface WireArtefact {
-  id: number;
-  name: string;
-  expired: boolean;
-  created_at: string;
-  /** `sha256:…` of the zip; GitHub Enterprise may not have it. */
-  digest?: string | null;
 }
 
 function fileIn(zip: Buffer, path: string, digest: string | null | undefined): string {
@@ -217,7 +118,7 @@ function unzipped(zip: Buffer, path: string): Uint8Array | undefined {
 }
 
 const permission =
-  "Give the token the rights to read them: in a workflow `permissions: { actions: read, contents: read, pull-requests: read }`.";
+  "Give the token the rights to read them: in a workflow `permissions: { actions: read, contents: read, issues: read, pull-requests: read }`.";
 
 const cures: Record<number, string> = {
   401: "The token is not valid, or no longer; give a new one in GITHUB_TOKEN.",

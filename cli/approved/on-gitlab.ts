@@ -1,9 +1,10 @@
 import { CodeHost } from "../code-host/code-host.ts";
 import { CodeHostError } from "../code-host/code-host-error.ts";
+import { approvalOf } from "./gitlab-approval.ts";
+import { jobsOf } from "./gitlab-jobs.ts";
+import type { GitLabAt, GitLabMergeRequest } from "./gitlab-merge-request.ts";
 import {
   type ApprovingHost,
-  type HostApproval,
-  lastOf,
   notApproved,
   type ReviewedFile,
   type ReviewedFileQuery,
@@ -28,13 +29,11 @@ export interface GitLabProject {
  * @see https://docs.gitlab.com/api/merge_request_approvals and https://docs.gitlab.com/api/job_artifacts
  */
 export class GitLabApprovals implements ApprovingHost {
-  readonly #project: string;
-  readonly #host: CodeHost;
+  readonly #at: GitLabAt;
 
   /** @throws ConfigError the address of the API is unusable */
   constructor({ apiUrl, project, token, now }: GitLabProject) {
-    this.#project = `/projects/${encodeURIComponent(project)}`;
-    this.#host = new CodeHost({
+    const host = new CodeHost({
       name: "GitLab",
       url: apiUrl,
       token,
@@ -42,34 +41,35 @@ export class GitLabApprovals implements ApprovingHost {
       cure,
       now,
     });
+    this.#at = { host, path: `/projects/${encodeURIComponent(project)}` };
   }
 
   async reviewedFile({ commit, branch, artefact, path }: ReviewedFileQuery): Promise<ReviewedFile> {
     const request = await this.#mergedAs(commit, branch);
-    const approval = await this.#approvalOf(request);
-    const jobs = await this.#jobsOf(request.iid, artefact);
+    const approval = await approvalOf(this.#at, request);
+    const jobs = await jobsOf(this.#at, request, artefact);
     const seen = seenBefore(approval, jobs);
     if (!seen)
       throw notApproved(
-        `Merge request ${request.iid} has no job ${artefact} that had ended before it was approved on ${approval.at}`,
+        `Merge request ${request.iid} has no job ${artefact} for its last commit and its target that had ended before it was approved on ${approval.at}`,
         "Have the change reviewed again.",
       );
     const file = path.split("/").map(encodeURIComponent).join("/");
     return {
-      text: await this.#artefact(`${this.#project}/jobs/${seen.id}/artifacts/${file}`, artefact),
+      text: await this.#artefact(`${this.#at.path}/jobs/${seen.id}/artifacts/${file}`, artefact),
       from: `merge request ${request.iid}, approved on ${approval.at}`,
     };
   }
 
   /** Ends the connections. */
   close(): Promise<void> {
-    return this.#host.close();
+    return this.#at.host.close();
   }
 
-  async #mergedAs(commit: string, branch: string): Promise<WireMergeRequest> {
-    const path = `${this.#project}/repository/commits/${commit}/merge_requests?per_page=100`;
+  async #mergedAs(commit: string, branch: string): Promise<GitLabMergeRequest> {
+    const path = `${this.#at.path}/repository/commits/${commit}/merge_requests?per_page=100`;
     const goal = "find the merge request of this commit";
-    const requests = (await this.#host.list(path, goal)) as WireMergeRequest[];
+    const requests = (await this.#at.host.list(path, goal)) as GitLabMergeRequest[];
     const [request, ...others] = requests.filter(
       ({ state, target_branch, sha, merge_commit_sha, squash_commit_sha }) =>
         state === "merged" &&
@@ -88,37 +88,9 @@ export class GitLabApprovals implements ApprovingHost {
     );
   }
 
-  async #approvalOf({ iid, author }: WireMergeRequest): Promise<HostApproval> {
-    const path = `${this.#project}/merge_requests/${iid}/approvals`;
-    const goal = `read the approvals of merge request ${iid}`;
-    const answer = (await this.#host.send({ method: "GET", path, goal })) as WireApprovals | undefined;
-    const approvals = (answer?.approved_by ?? []).flatMap(({ user, approved_at: at }) =>
-      user && user.id !== author?.id && at ? [{ by: user.username, at }] : [],
-    );
-    const approval = lastOf(approvals);
-    if (approval) return approval;
-    throw notApproved(
-      `Merge request ${iid} was not approved by anybody but its author, or this GitLab does not tell when`,
-      "Let the project's rules ask for an approval, and remove it when commits are added.",
-    );
-  }
-
-  async #jobsOf(iid: number, name: string): Promise<{ id: number; at: string }[]> {
-    const list = `${this.#project}/merge_requests/${iid}/pipelines?per_page=100`;
-    const pipelines = (await this.#host.list(list, "find the pipelines of the review")) as { id: number }[];
-    const found: { id: number; at: string }[] = [];
-    for (const { id } of pipelines) {
-      const path = `${this.#project}/pipelines/${id}/jobs?include_retried=true&per_page=100`;
-      const jobs = (await this.#host.list(path, "find the job of the review")) as WireJob[];
-      for (const job of jobs)
-        if (job.name === name && job.finished_at) found.push({ id: job.id, at: job.finished_at });
-    }
-    return found;
-  }
-
   async #artefact(path: string, name: string): Promise<string> {
     try {
-      return (await this.#host.download(path, `download what ${name} left`)).toString("utf8");
+      return (await this.#at.host.download(path, `download what ${name} left`)).toString("utf8");
     } catch (error) {
       if (!(error instanceof CodeHostError) || error.status !== 404) throw error;
       throw notApproved(
@@ -127,28 +99,6 @@ export class GitLabApprovals implements ApprovingHost {
       );
     }
   }
-}
-
-interface WireMergeRequest {
-  iid: number;
-  state: string;
-  target_branch: string;
-  source_project_id: number;
-  target_project_id: number;
-  sha: string | null;
-  merge_commit_sha: string | null;
-  squash_commit_sha: string | null;
-  author: { id: number } | null;
-}
-
-interface WireApprovals {
-  approved_by?: { user?: { id: number; username: string } | null; approved_at?: string | null }[];
-}
-
-interface WireJob {
-  id: number;
-  name: string;
-  finished_at: string | null;
 }
 
 const permission =

@@ -32,9 +32,9 @@ export interface ApprovingHost {
   close(): Promise<void>;
 }
 
-/** The newest of some approvals. */
-export const lastOf = (approvals: readonly HostApproval[]): HostApproval | undefined =>
-  approvals.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(-1);
+/** The earliest of some approvals. */
+export const firstOf = (approvals: readonly HostApproval[]): HostApproval | undefined =>
+  approvals.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(0);
 
 /** Chooses, among what reviews left behind, what people saw last when they approved. */
 export function seenBefore<Kept extends { at: string }>(

@@ -6,10 +6,15 @@ set -eu
 
 stack=${1:?usage: by-hand.sh <stack>}
 pipelines=node_modules/pulumi-yotisign/pipelines
-out=yotisign-review/$stack
+out=yotisign-review/${stack##*/}
 
-sh "$pipelines/review.sh" "$stack"
-cat "$out/report.md"
+status=0
+sh "$pipelines/review.sh" "$stack" || status=$?
+if [ -f "$out/report.md" ]; then cat "$out/report.md"; fi
+if [ "$status" -gt 0 ]; then
+  echo "Nothing was done."
+  exit "$status"
+fi
 printf '\nAn e-mail cannot be unsent. Open %s/report.html to see the pages. Do this? Type yes: ' "$out"
 read -r answer
 if [ "$answer" != yes ]; then

@@ -1,8 +1,8 @@
 import type { IdentifiedIdvSessionConfigInputs } from "../../schema/idv-session-config-inputs.ts";
 import type { IdvSessionConfigState } from "../../schema/idv-session-config-state.ts";
 import { unknownPaths } from "../../schema/unknown.ts";
-import type { DiffResult } from "../diff.ts";
 import { RefusedError } from "../refusal.ts";
+import type { DiffResult } from "../resource-provider.ts";
 import type { Runtime } from "../runtime.ts";
 import { assertSameService } from "./same-service.ts";
 import { contentDigest } from "./wire-config.ts";

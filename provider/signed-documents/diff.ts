@@ -1,7 +1,7 @@
 import type { IdentifiedSignedDocumentsInputs } from "../../schema/signed-documents-inputs.ts";
 import type { SignedDocumentsState } from "../../schema/signed-documents-state.ts";
 import { unknownPaths } from "../../schema/unknown.ts";
-import type { DiffResult } from "../diff.ts";
+import type { DiffResult } from "../resource-provider.ts";
 import type { Runtime } from "../runtime.ts";
 
 /**

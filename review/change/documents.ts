@@ -1,5 +1,6 @@
 import type { ReviewedDocument } from "../review.ts";
 import type { DocumentSource } from "../review-source.ts";
+import type { ShownWord } from "../text/shown-words.ts";
 import { wordDiff } from "../text/word-diff.ts";
 import type { TextChange } from "../text-change.ts";
 import { pairedDocuments } from "./paired-documents.ts";
@@ -7,8 +8,12 @@ import { numberOf, textOf } from "./shown.ts";
 import { taggedPages } from "./tagged-pages.ts";
 import type { WrittenDocument, WrittenEnvelope } from "./written-envelope.ts";
 
-/** What was found in documents, by SHA-256. */
-export type Documents = ReadonlyMap<string, DocumentSource>;
+/** What was found in documents. */
+export interface Documents {
+  bySha256: ReadonlyMap<string, DocumentSource>;
+  /** The words of a text, and how they are shown. */
+  words: (text: string) => ShownWord[];
+}
 
 /**
  * The documents of an envelope: what they are, what of their text changed, and where tags land.
@@ -25,8 +30,8 @@ export function documentsOf(
     const { document, name } = one;
     const { path, sha256, bytes, pages } = document;
     const text = old && textChange(old, one, documents);
-    const found = documents.get(sha256 ?? "")?.pages;
-    const then = old && documents.get(old.document.sha256 ?? "")?.pages;
+    const found = documents.bySha256.get(sha256 ?? "")?.pages;
+    const then = old && documents.bySha256.get(old.document.sha256 ?? "")?.pages;
     return {
       name,
       path: path.replaceAll("\\", "/"),
@@ -55,7 +60,7 @@ function textChange(
   documents: Documents,
 ): TextChange | undefined {
   if (old.sha256 === now.sha256) return undefined;
-  const [before, after] = [old, now].map(({ sha256 }) => documents.get(textOf(sha256)));
+  const [before, after] = [old, now].map(({ sha256 }) => documents.bySha256.get(textOf(sha256)));
   if (before?.text === undefined)
     return { available: false, why: before?.whyNoText ?? "the document as it was sent is not at hand" };
   if (after?.text === undefined)
@@ -63,7 +68,7 @@ function textChange(
   const found = compared.get(documents) ?? new Map<string, TextChange>();
   compared.set(documents, found);
   const pair = `${old.sha256} ${now.sha256}`;
-  const change = found.get(pair) ?? wordDiff(before.text, after.text);
+  const change = found.get(pair) ?? wordDiff(before.text, after.text, { words: documents.words });
   found.set(pair, change);
   return change;
 }

@@ -1,6 +1,8 @@
 import { code, folded, htmlText, table, text } from "../../policy/formats/markdown-text.ts";
 import { linkLife } from "../change/recipients.ts";
 import type { ReviewedDocument, ReviewedEnvelope, ReviewedRecipient, TaggedPage } from "../review.ts";
+import { cutAround } from "./cut-around.ts";
+import { reportPicture } from "./report-picture.ts";
 import { actionOf, counted, dayOf } from "./review-words.ts";
 import { signOrderDiagram } from "./sign-order-diagram.ts";
 
@@ -138,10 +140,12 @@ function documentText({ name, path, kind, pages, bytes, sha256 }: ReviewedDocume
 
 function changesOf({ changes }: ReviewedEnvelope, most: number): string[] {
   if (changes.length === 0 || most === 0) return [];
-  const cell = (value: string | undefined): string => (value === undefined ? "" : text(cut(value, 400)));
   const rows = changes
     .slice(0, most)
-    .map(({ path, before, after }) => [code(path), cell(before), cell(after)]);
+    .map(({ path, before, after }) => [
+      code(path),
+      ...cutAround(before, after, 400).map((value = "") => text(value)),
+    ]);
   const more = changes.length > most ? [`… and ${changes.length - most} more changed fields.`] : [];
   return [[table(["changed", "before", "now"], rows, 12_000), ...more].join("\n\n")];
 }
@@ -174,14 +178,8 @@ function picturesOf(envelope: ReviewedEnvelope, pictureUrl: PictureUrl): string[
       if (url === undefined) return [];
       const moved = page.before ? ", with where tags were before" : "";
       return [
-        `${code(document.name)}, page ${page.pageNumber}${moved}:\n\n${image(`page ${page.pageNumber}`, url)}`,
+        `${code(document.name)}, page ${page.pageNumber}${moved}:\n\n${reportPicture(`page ${page.pageNumber}`, url)}`,
       ];
     }),
   );
 }
-
-const image = (alt: string, url: string): string =>
-  `<img alt="${alt}" width="360" src="${url.replaceAll("&", "&amp;").replaceAll('"', "%22").replaceAll("<", "%3C").replaceAll(">", "%3E")}">`;
-
-const cut = (value: string, most: number): string =>
-  value.length > most ? `${value.slice(0, most)}…` : value;

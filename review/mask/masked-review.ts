@@ -1,6 +1,7 @@
 import type { Mask, Review } from "../review.ts";
 import { maskedEmail, maskedPhone, maskedWords } from "./masked-forms.ts";
 import type { TextMask } from "./text-mask.ts";
+import { toldApart } from "./told-apart.ts";
 
 /** Fields with nothing about anybody: digests, ids, times, and words of ours, of Pulumi's and of the API's. */
 const plain: ReadonlySet<string> = new Set([
@@ -50,8 +51,13 @@ export function maskedReview(review: Review, mask: Mask, texts: TextMask): Revie
     return { ...Object.fromEntries(known), ...person(value, mask) };
   };
   const masked = walk(review, "") as Review;
-  const envelopes = mask === "full" ? masked.envelopes.map(withoutTexts) : masked.envelopes;
-  return { ...masked, mask, envelopes };
+  const envelopes = masked.envelopes.map((envelope, at) => ({
+    ...envelope,
+    changes: envelope.changes.map((change, index) =>
+      toldApart(change, review.envelopes[at]?.changes[index] ?? change, texts),
+    ),
+  }));
+  return { ...masked, mask, envelopes: mask === "full" ? envelopes.map(withoutTexts) : envelopes };
 }
 
 /** What of a person is masked by what it is. */

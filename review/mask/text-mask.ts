@@ -1,4 +1,5 @@
 import type { Mask } from "../review.ts";
+import { type ShownWord, wordsOf } from "../text/shown-words.ts";
 import { hiddenForm, maskedEmail, maskedPhone, maskedWords, word } from "./masked-forms.ts";
 import type { People } from "./people.ts";
 
@@ -8,6 +9,14 @@ interface Sequence {
   isExact: boolean;
   kind: "name" | "e-mail";
 }
+
+/** How a form is given to what was found, which may be several words. */
+type Apply = (found: string, form: (part: string) => string) => string;
+
+const asWhole: Apply = (found, form) => form(found);
+
+/** White space stays, so that as many words are left. */
+const asWords: Apply = (found, form) => found.replace(/\S+/gu, (part) => form(part));
 
 /** How much may be between two words of a name, as in `pat_example.pdf`. */
 const maxGap = 3;
@@ -39,22 +48,34 @@ export class TextMask {
     this.#parts = new Set(
       parts.filter((part) => [...part].length > 1 && !/^\d+$/.test(part) && !people.commonWords.has(part)),
     );
-    this.#literal = [...people.names, ...people.emails].filter((text) => text.search(word) < 0);
+    const literal = [...people.names, ...people.emails].filter((text) => text.search(word) < 0);
+    this.#literal = [...new Set(literal.flatMap((text) => [text, wordsOf(text).join(" ")]))];
   }
 
   /** A label such as a key, a role or a file's name: whole names, addresses and numbers are masked. */
   label(text: string): string {
-    return this.#masked(text, false);
+    return this.#masked(text, false, asWhole);
   }
 
   /** A text for people: parts of names are masked, too, and any address at all. */
   prose(text: string): string {
-    return this.#masked(text, true).replace(anyAddress, (address) =>
+    return this.#prose(text, asWhole);
+  }
+
+  /** The words of a text for people, each with what is shown of it: what is masked is so within the whole text. */
+  words(text: string): ShownWord[] {
+    const own = wordsOf(text);
+    const shown = this.#prose(own.join(" "), asWords).split(" ");
+    return own.map((one, at) => ({ own: one, shown: shown[at] ?? hiddenForm }));
+  }
+
+  #prose(text: string, apply: Apply): string {
+    return this.#masked(text, true, apply).replace(anyAddress, (address) =>
       this.#mask === "none" ? address : maskedEmail(address, this.#mask),
     );
   }
 
-  #masked(text: string, withParts: boolean): string {
+  #masked(text: string, withParts: boolean, apply: Apply): string {
     if (this.#mask === "none") return text;
     const plain = text.normalize("NFC");
     const words = [...plain.matchAll(word)].map(({ index, 0: found }) => ({
@@ -70,7 +91,7 @@ export class TextMask {
       const last = match && words[at + match.words.length - 1];
       if (match && last) {
         const found = plain.slice(first.index, last.end);
-        masked += plain.slice(done, first.index) + this.#form(found, match);
+        masked += plain.slice(done, first.index) + apply(found, (part) => this.#form(part, match));
         done = last.end;
         at += match.words.length - 1;
       } else if (withParts && this.#parts.has(first.found)) {
@@ -78,7 +99,7 @@ export class TextMask {
         done = first.end;
       }
     }
-    return this.#withoutPhones(this.#withoutLiterals(masked + plain.slice(done)));
+    return this.#withoutPhones(this.#withoutLiterals(masked + plain.slice(done), apply), apply);
   }
 
   #matchAt(
@@ -103,16 +124,19 @@ export class TextMask {
     return kind === "e-mail" ? maskedEmail(found, this.#mask) : maskedWords(found, this.#mask);
   }
 
-  #withoutLiterals(text: string): string {
-    return this.#literal.reduce((rest, literal) => rest.replaceAll(literal, hiddenForm), text);
+  #withoutLiterals(text: string, apply: Apply): string {
+    return this.#literal.reduce(
+      (rest, literal) => rest.replaceAll(literal, (found) => apply(found, () => hiddenForm)),
+      text,
+    );
   }
 
-  #withoutPhones(text: string): string {
+  #withoutPhones(text: string, apply: Apply): string {
     if (this.#people.phones.size === 0) return text;
     return text.replace(/\d(?:[\s().-]{0,2}\d){3,}/g, (found) => {
       const digits = found.replace(/\D/g, "");
       const isOne = [...this.#people.phones].some((phone) => phone.length > 3 && digits.includes(phone));
-      return isOne ? maskedPhone(found, this.#mask) : found;
+      return isOne ? apply(found, (part) => maskedPhone(part, this.#mask)) : found;
     });
   }
 }

@@ -1,12 +1,15 @@
-import { diffArrays } from "diff";
 import type { TextChange } from "../text-change.ts";
+import { changedWords } from "./changed-words.ts";
+import { plainWords, type ShownWord } from "./shown-words.ts";
 
 /** How much of a text's change is shown, and looked for. */
-export interface WordDiffLimits {
+export interface WordDiffOptions {
   /** Words added and removed, together, that are looked for; more are told by their number alone. Default 2000. */
   maxEdits?: number;
   /** Words of an unchanged run that are shown beside a change. Default 12. */
   contextWords?: number;
+  /** How the words of a text are shown; default: as they are. What is compared is the words themselves. */
+  words?: (text: string) => ShownWord[];
 }
 
 type Run = Extract<TextChange, { available: true }>["runs"][number];
@@ -18,23 +21,19 @@ type Run = Extract<TextChange, { available: true }>["runs"][number];
 export function wordDiff(
   before: string,
   after: string,
-  { maxEdits = 2000, contextWords = 12 }: WordDiffLimits = {},
+  { maxEdits = 2000, contextWords = 12, words: wordsIn = plainWords }: WordDiffOptions = {},
 ): TextChange {
-  const [old, now] = [wordsOf(before), wordsOf(after)];
-  const parts = diffArrays(old, now, { maxEditLength: maxEdits });
+  const parts = changedWords(wordsIn(before), wordsIn(after), maxEdits);
   if (!parts)
     return { available: false, why: `more than ${maxEdits.toLocaleString("en")} words differ: read it anew` };
-  const count = (kind: "added" | "removed"): number =>
-    parts.reduce((sum, part) => sum + (part[kind] ? part.value.length : 0), 0);
-  const runs = parts.map(({ added, removed, value }, index): Run => {
-    const kind = added ? "added" : removed ? "removed" : "same";
-    if (kind !== "same") return { kind, text: value.join(" ") };
-    return { kind, text: cut(value, contextWords, index === 0, index === parts.length - 1) };
+  const count = (wanted: Run["kind"]): number =>
+    parts.reduce((sum, { kind, words }) => sum + (kind === wanted ? words.length : 0), 0);
+  const runs = parts.map(({ kind, words }, index): Run => {
+    if (kind !== "same") return { kind, text: words.join(" ") };
+    return { kind, text: cut(words, contextWords, index === 0, index === parts.length - 1) };
   });
   return { available: true, runs, removed: count("removed"), added: count("added") };
 }
-
-const wordsOf = (text: string): string[] => text.split(/\s+/u).filter(Boolean);
 
 /** An unchanged run, of which only the words beside changes are kept. */
 function cut(words: readonly string[], context: number, isFirst: boolean, isLast: boolean): string {

@@ -94,10 +94,11 @@ describe("a change on its way through the pipeline", function () {
         "github.base_ref": "main",
         "github.token": service.token,
         "secrets.YOTI_SIGN_API_KEY": emulator.apiKey,
-        "steps.artefact.outputs.artifact-url": "https://github.example.com/artefacts/31",
+        ...{ "github.server_url": "https://github.example.com", "github.repository": "example/contracts" },
+        "github.run_id": "60",
         // The stack's environment says where its backend is.
         ...{ "vars.PULUMI_BACKEND_URL": "", "secrets.PULUMI_ACCESS_TOKEN": "" },
-        "secrets.PULUMI_CONFIG_PASSPHRASE": "",
+        ...{ "secrets.PULUMI_REVIEW_ACCESS_TOKEN": "", "secrets.PULUMI_CONFIG_PASSPHRASE": "" },
       },
     });
   const onPullRequest = (): NodeJS.ProcessEnv => ({
@@ -122,35 +123,27 @@ describe("a change on its way through the pipeline", function () {
   /** What GitHub has once the pull request was reviewed, and approved by somebody else, and merged. */
   function approved(reviewed: string): void {
     const review = readFileSync(inFolder("yotisign-review/test/review.json"), "utf8");
+    const pull = {
+      ...{ number: 7, created_at: "2030-01-02T08:00:00Z", merged_at: "2030-01-02T12:00:00Z" },
+      ...{ merge_commit_sha: head(), base: { ref: "main" }, user: { login: "pat-example" } },
+      head: { sha: reviewed, ref: "nda", repo: { full_name: "example/contracts" } },
+    };
+    const approval = {
+      ...{ state: "APPROVED", commit_id: reviewed },
+      ...{ submitted_at: "2030-01-02T10:00:00Z", user: { login: "cass-sample" } },
+    };
+    const run = {
+      ...{ id: 3, event: "pull_request", created_at: "2030-01-02T08:00:01Z", head_sha: reviewed },
+      ...{ head_branch: "nda", path: ".github/workflows/signing.yml", head_repository: pull.head.repo },
+    };
     service.answers = {
-      [`${repository}/commits/${head()}/pulls`]: [
-        {
-          ...{
-            number: 7,
-            merged_at: "2030-01-02T12:00:00Z",
-            merge_commit_sha: head(),
-            base: { ref: "main" },
-          },
-          ...{
-            head: { sha: reviewed, repo: { full_name: "example/contracts" } },
-            user: { login: "pat-example" },
-          },
-        },
-      ],
-      [`${repository}/pulls/7/reviews`]: [
-        {
-          ...{ state: "APPROVED", commit_id: reviewed, author_association: "MEMBER" },
-          ...{ submitted_at: "2030-01-02T10:00:00Z", user: { login: "cass-sample" } },
-        },
-      ],
-      [`${repository}/actions/runs`]: {
-        workflow_runs: [
-          {
-            ...{ id: 3, event: "pull_request", head_sha: reviewed, path: ".github/workflows/signing.yml" },
-            head_repository: { full_name: "example/contracts" },
-          },
-        ],
-      },
+      [`${repository}/commits/${head()}/pulls`]: [pull],
+      [`${repository}/pulls`]: [pull],
+      [`${repository}/issues/7/events`]: [],
+      [`${repository}/pulls/7/reviews`]: [approval],
+      [`${repository}/pulls/7/commits`]: [{ author: pull.user, committer: null }],
+      [`${repository}/collaborators/cass-sample/permission`]: { permission: "write" },
+      [`${repository}/actions/runs`]: { workflow_runs: [run] },
       [`${repository}/actions/runs/3/artifacts`]: {
         artifacts: [
           { id: 31, name: "yotisign-review-test", expired: false, created_at: "2030-01-02T09:00:00Z" },
@@ -163,12 +156,14 @@ describe("a change on its way through the pipeline", function () {
 
   it("is shown on its pull request, without a key", async () => {
     const review = await job("review", onPullRequest());
-    assert.equal(review.code, 0, review.output);
+    assert.deepEqual([review.code, service.comments], [0, []], review.output);
+    const comment = await job("comment", onPullRequest());
+    assert.equal(comment.code, 0, comment.output);
     const [posted, ...others] = service.comments;
     assert.match(posted?.body ?? "", /^<!-- yotisign project="signing" stack="test" run="60" -->\n/);
     assert.match(
       posted?.body ?? "",
-      /\[The whole report\]\(https:\/\/github\.example\.com\/artefacts\/31\)\n$/,
+      /\[The whole report\]\(https:\/\/github\.example\.com\/example\/contracts\/actions\/runs\/60#artifacts\)\n$/,
     );
     assert.doesNotMatch(posted?.body ?? "", /robin\.partner@example\.com/);
     assert.deepEqual([others, mails(), git("status", "--porcelain")], [[], [], ""]);

@@ -65,23 +65,26 @@ describe("yotisign approved", () => {
     });
     const pull = {
       number: 7,
+      created_at: "2030-01-02T08:30:00Z",
       merged_at: "2030-01-02T12:00:00Z",
       merge_commit_sha: commit,
       base: { ref: "main" },
-      head: { sha: head, repo: { full_name: "example/contracts" } },
+      head: { sha: head, ref: "nda", repo: { full_name: "example/contracts" } },
       user: { login: "pat-example" },
     };
+    const ofAuthor = { author: { login: "pat-example" }, committer: { login: "web-flow" } };
     const review = {
       state: "APPROVED",
       commit_id: head,
-      author_association: "MEMBER",
       submitted_at: "2030-01-02T10:00:00Z",
       user: { login: "cass-sample" },
     };
     const workflowRun = {
       id: 3,
       event: "pull_request",
+      created_at: "2030-01-02T08:40:00Z",
       head_sha: head,
+      head_branch: "nda",
       path: ".github/workflows/signing.yml",
       head_repository: { full_name: "example/contracts" },
     };
@@ -96,19 +99,38 @@ describe("yotisign approved", () => {
 
     interface World {
       pulls: object[];
+      ofBranch: object[];
+      events: object[];
       reviews: object[];
+      commits: object[];
+      permission: string;
       runs: object[];
       artifacts: object[];
       zip: Buffer;
     }
     function world(change: Partial<World> = {}): void {
-      const { pulls, reviews, runs, artifacts, zip } = {
-        ...{ pulls: [pull], reviews: [review], runs: [workflowRun], artifacts: [artefact], zip: seen },
+      const { pulls, ofBranch, events, reviews, commits, permission, runs, artifacts, zip } = {
+        ...{
+          pulls: [pull],
+          ofBranch: [pull],
+          events: [],
+          reviews: [review],
+          commits: [ofAuthor],
+          permission: "write",
+          runs: [workflowRun],
+          artifacts: [artefact],
+          zip: seen,
+        },
         ...change,
       };
       service.answers = {
         [`${repository}/commits/${commit}/pulls`]: pulls,
+        [`${repository}/pulls`]: ofBranch,
+        [`${repository}/issues/7/events`]: events,
         [`${repository}/pulls/7/reviews`]: reviews,
+        [`${repository}/pulls/7/commits`]: commits,
+        [`${repository}/collaborators/cass-sample/permission`]: { permission },
+        [`${repository}/collaborators/sam-sample/permission`]: { permission: "write" },
         [`${repository}/actions/runs`]: { workflow_runs: runs },
         [`${repository}/actions/runs/3/artifacts`]: { artifacts },
         [`${repository}/actions/artifacts/31/zip`]: "/store/31.zip",
@@ -136,6 +158,19 @@ describe("yotisign approved", () => {
       );
     });
 
+    it("takes what was there at the first approval, not at a later one", async () => {
+      const later = { ...artefact, id: 99, created_at: "2030-01-02T11:00:00Z" };
+      const second = { ...review, submitted_at: "2030-01-02T11:30:00Z", user: { login: "sam-sample" } };
+      world({ artifacts: [later, artefact], reviews: [second, review] });
+      assert.match((await run(env()))[1], /approved on 2030-01-02T10:00:00Z/);
+    });
+
+    it("is not held up by what strangers request", async () => {
+      const stranger = { ...review, state: "CHANGES_REQUESTED", user: { login: "a-stranger" } };
+      world({ reviews: [review, stranger] });
+      assert.equal((await run(env()))[0], 0);
+    });
+
     it("tries again when GitHub fails in passing", async () => {
       world();
       service.faults.push({ on: `GET ${repository}/pulls`, status: 502 }, { on: "GET /store", status: 503 });
@@ -143,29 +178,42 @@ describe("yotisign approved", () => {
     });
 
     const own = { login: "pat-example" };
+    const other = { ...pull, number: 8, merged_at: null, closed_at: null, base: { ref: "of-my-own" } };
     const refusals: [string, Partial<World>, RegExp][] = [
       ["nobody proposed", { pulls: [] }, /not on main by the merge of one pull request/],
       ["was merged into another branch", { pulls: [{ ...pull, base: { ref: "next" } }] }, /not on main/],
       ["is only a part of what was merged", { pulls: [{ ...pull, merge_commit_sha: head }] }, /not on main/],
       [
         "comes from a fork",
-        { pulls: [{ ...pull, head: { sha: head, repo: { full_name: "stranger/contracts" } } }] },
+        { pulls: [{ ...pull, head: { ...pull.head, repo: { full_name: "stranger/contracts" } } }] },
         /comes from a fork/,
       ],
       ["nobody approved", { reviews: [] }, /was not approved at its last commit/],
       ["was approved at an earlier commit", { reviews: [{ ...review, commit_id: commit }] }, /not approved/],
       ["its author approved", { reviews: [{ ...review, user: own }] }, /not approved/],
-      ["a stranger approved", { reviews: [{ ...review, author_association: "NONE" }] }, /not approved/],
+      [
+        "somebody approved who wrote a part of it",
+        { commits: [ofAuthor, { author: review.user, committer: null }] },
+        /no commit of theirs in it/,
+      ],
+      [
+        "somebody approved who committed a part of it",
+        { commits: [ofAuthor, { author: null, committer: review.user }] },
+        /not approved/,
+      ],
+      ["has more commits than GitHub lists", { commits: Array(250).fill(ofAuthor) }, /250 commits or more/],
+      ["somebody approved who may only read", { permission: "read" }, /with write access/],
+      ["a stranger approved", { reviews: [{ ...review, user: { login: "a-stranger" } }] }, /not approved/],
       ["was approved and then dismissed", { reviews: [{ ...review, state: "DISMISSED" }] }, /not approved/],
       [
         "another wants changed",
         { reviews: [review, { ...review, state: "CHANGES_REQUESTED", user: { login: "sam-sample" } }] },
-        /changes are requested/,
+        /Changes are requested/,
       ],
       [
         "the same person wants changed after all",
         { reviews: [review, { ...review, state: "CHANGES_REQUESTED" }] },
-        /changes are requested/,
+        /Changes are requested/,
       ],
       [
         "was reviewed after its approval",
@@ -176,6 +224,26 @@ describe("yotisign approved", () => {
       [
         "another workflow reported on",
         { runs: [{ ...workflowRun, path: ".github/workflows/other.yml" }] },
+        /no artefact/,
+      ],
+      [
+        "a pull request from another branch with the same commit reported on",
+        { runs: [{ ...workflowRun, head_branch: "of-my-own" }] },
+        /no artefact/,
+      ],
+      [
+        "was proposed for another base, too",
+        { ofBranch: [pull, { ...other, closed_at: "2030-01-02T08:50:00Z" }] },
+        /Pull request 8 was open from the same branch as 7/,
+      ],
+      [
+        "was given another base since",
+        { events: [{ event: "base_ref_changed", created_at: "2030-01-02T08:45:00Z" }] },
+        /no artefact/,
+      ],
+      [
+        "a run from before it was opened reported on",
+        { runs: [{ ...workflowRun, created_at: "2030-01-02T08:00:00Z" }] },
         /no artefact/,
       ],
       ["a push reported on", { runs: [{ ...workflowRun, event: "push" }] }, /no artefact/],
@@ -208,6 +276,14 @@ describe("yotisign approved", () => {
         assert.match(printed, message);
         assert.deepEqual([exitCode, file, /Nothing was done/.test(printed)], [1, null, true]);
       });
+
+    it("takes a branch that had pull requests before and after", async () => {
+      const before = { ...other, created_at: "2030-01-01T08:00:00Z", closed_at: "2030-01-01T09:00:00Z" };
+      const after = { ...other, number: 9, created_at: "2030-01-03T08:00:00Z" };
+      const events = [{ event: "base_ref_changed", created_at: "2030-01-02T08:35:00Z" }];
+      world({ ofBranch: [after, pull, before], events });
+      assert.equal((await run(env()))[0], 0);
+    });
 
     it("takes the word that each said last", async () => {
       const earlier = { ...review, state: "CHANGES_REQUESTED", submitted_at: "2030-01-01T00:00:00Z" };
@@ -246,21 +322,54 @@ describe("yotisign approved", () => {
       GITLAB_TOKEN: service.token,
     });
     const request = {
-      ...{ iid: 7, state: "merged", target_branch: "main", source_project_id: 12, target_project_id: 12 },
+      ...{
+        created_at: "2030-01-02T08:00:00Z",
+        iid: 7,
+        state: "merged",
+        target_branch: "main",
+        source_project_id: 12,
+        target_project_id: 12,
+      },
       ...{ sha: head, merge_commit_sha: commit, squash_commit_sha: null, author: { id: 1 } },
     };
-    const approvedBy = { user: { id: 2, username: "cass-sample" }, approved_at: "2030-01-02T10:00:00Z" };
+    const approvedBy = {
+      user: { id: 2, username: "cass-sample", name: "Cass Sample" },
+      approved_at: "2030-01-02T10:00:00Z",
+    };
     const job = { id: 41, name: "yotisign-review-production", finished_at: "2030-01-02T09:00:00Z" };
+
+    const ofAuthor = {
+      ...{ author_name: "Pat Example", author_email: "pat@example.com" },
+      ...{ committer_name: "Pat Example", committer_email: "pat@example.com" },
+    };
+    const merged = "d".repeat(40);
+    const pipeline = {
+      ...{ id: 5, source: "merge_request_event", ref: "refs/merge-requests/7/head", sha: head },
+      created_at: "2030-01-02T08:30:00Z",
+    };
+    const note = {
+      ...{ system: true, body: "changed target branch from `of-my-own` to `main`" },
+      created_at: "2030-01-02T08:40:00Z",
+    };
 
     function world({
       requests = [request],
       by = [approvedBy],
       jobs = [job],
+      pipelines = [pipeline],
+      notes = [],
+      commits = [ofAuthor],
+      members = [{ access_level: 30 }],
     }: Record<string, object[]> = {}): void {
       service.answers = {
         [`${project}/repository/commits/${commit}/merge_requests`]: requests,
         [`${project}/merge_requests/7/approvals`]: { approved_by: by },
-        [`${project}/merge_requests/7/pipelines`]: [{ id: 5 }],
+        [`${project}/merge_requests/7/pipelines`]: pipelines,
+        [`${project}/merge_requests/7/notes`]: notes,
+        [`${project}/merge_requests/7/commits`]: commits,
+        ...(members[0] && { [`${project}/members/all/2`]: members[0] }),
+        "/api/v4/users/2": { id: 2, username: "cass-sample", public_email: "cass.sample@example.com" },
+        [`${project}/repository/commits/${merged}`]: { parent_ids: ["b".repeat(40), head] },
         [`${project}/pipelines/5/jobs`]: jobs,
         [`${project}/jobs/41/artifacts/review.json`]: Buffer.from(approval()),
       };
@@ -284,7 +393,32 @@ describe("yotisign approved", () => {
         { by: [{ ...approvedBy, user: { id: 1, username: "pat-example" } }] },
         /not approved/,
       ],
+      ...["Cass Sample", "cass.sample@example.com", "2-cass-sample@users.noreply.gitlab.com"].map(
+        (maker): [string, Record<string, object[]>, RegExp] => [
+          `somebody approved who made a part of it, as ${maker}`,
+          { commits: [ofAuthor, { ...ofAuthor, committer_email: maker }] },
+          /those who made its commits/,
+        ],
+      ),
+      ["somebody approved who may only report", { members: [{ access_level: 20 }] }, /not approved/],
+      ["a stranger approved", { members: [] }, /those who may not write/],
       ["was approved nobody knows when", { by: [{ user: approvedBy.user }] }, /does not tell when/],
+      [
+        "a pipeline of the branch reported on",
+        { pipelines: [{ ...pipeline, source: "push" }] },
+        /has no job/,
+      ],
+      [
+        "a pipeline of another merge request reported on",
+        { pipelines: [{ ...pipeline, ref: "refs/merge-requests/8/head" }] },
+        /has no job/,
+      ],
+      [
+        "an earlier commit's pipeline reported on",
+        { pipelines: [{ ...pipeline, sha: merged }] },
+        /has no job/,
+      ],
+      ["was given another target since", { notes: [note] }, /has no job/],
       ["no job reported on", { jobs: [{ ...job, finished_at: null }] }, /has no job/],
     ];
     for (const [what, change, message] of refusals)
@@ -294,6 +428,13 @@ describe("yotisign approved", () => {
         assert.match(printed, message);
         assert.deepEqual([exitCode, file], [1, null]);
       });
+
+    it("takes a pipeline for merged results, since the last change of target, whatever people write", async () => {
+      const result = { ...pipeline, ref: "refs/merge-requests/7/merge", sha: merged };
+      const earlier = { ...note, created_at: "2030-01-02T08:20:00Z" };
+      world({ pipelines: [result], notes: [earlier, { ...note, system: false }] });
+      assert.equal((await run(env()))[0], 0);
+    });
 
     it("refuses what is no longer kept", async () => {
       world();

@@ -96,7 +96,9 @@ jobs:
   });
 
   interface Step {
+    if?: string;
     uses?: string;
+    with?: Record<string, string>;
     run?: string;
     shell?: string;
   }
@@ -142,8 +144,8 @@ jobs:
         env: { ...process.env, COMMAND: command, STACK: "example/signing/production", GITHUB_OUTPUT: output },
         stdio: "pipe",
       });
-    run("review");
-    assert.equal(readFileSync(output, "utf8"), "stack=production\n");
+    for (const command of ["review", "comment"]) run(command);
+    assert.equal(readFileSync(output, "utf8"), "stack=production\n".repeat(2));
     assert.throws(() => run("destroy"), { status: 2 });
     rmSync(dirname(output), { recursive: true });
   });
@@ -160,6 +162,58 @@ jobs:
       JSON.stringify(jobs[name]).includes("YOTI_SIGN_API_KEY"),
     );
     assert.deepEqual(having, ["up", "pick-up"]);
+  });
+
+  it("give no secret to what installs packages, and nothing to write with to what runs the change's code", () => {
+    const { env, permissions, jobs } = parse(read("examples/gitops/.github/workflows/signing.yml"));
+    assert.doesNotMatch(JSON.stringify(env), /secrets/);
+    assert.deepEqual([permissions, jobs.review.permissions], [{}, { contents: "read" }]);
+    const secretive = Object.values(jobs as Record<string, { steps: Step[] }>).flatMap(({ steps }) =>
+      steps.filter((step) => /secrets\.|github\.token/.test(JSON.stringify(step))).map(({ run }) => run),
+    );
+    assert.deepEqual(
+      secretive,
+      ["review", "comment", "up", "pick-up"].map(
+        (script) => `sh node_modules/pulumi-yotisign/pipelines/${script}.sh \${{ matrix.stack }}`,
+      ),
+    );
+    assert.doesNotMatch(JSON.stringify(jobs.review), /github\.token|PULUMI_ACCESS_TOKEN \}\}/);
+  });
+
+  it("comment by the base's code, in the workflow and in the action", () => {
+    const { comment } = parse(read("examples/gitops/.github/workflows/signing.yml")).jobs;
+    assert.deepEqual(
+      [comment.needs, comment.permissions, comment.steps[0].with.ref],
+      [
+        "review",
+        { contents: "read", "pull-requests": "write" },
+        `\${{ github.event.pull_request.base.sha }}`,
+      ],
+    );
+    const withToken = (parse(read("action.yml")).runs.steps as Step[]).filter((step) =>
+      JSON.stringify(step).includes("github-token"),
+    );
+    assert.deepEqual(
+      withToken.map((step) => step.if),
+      ["inputs.command == 'comment'", "inputs.command == 'up'"],
+    );
+  });
+
+  it("review a pull request again when it gets another base", () => {
+    const { on } = parse(read("examples/gitops/.github/workflows/signing.yml"));
+    assert.deepEqual(on.pull_request.types, ["opened", "synchronize", "reopened", "edited"]);
+  });
+
+  it("name the version of Pulumi", () => {
+    const versions = steps.flatMap(([, step]) =>
+      step.uses?.startsWith("pulumi/actions@") ? [step.with?.["pulumi-version"]] : [],
+    );
+    const { image } = parse(read("examples/gitops/.gitlab-ci.yml")).default;
+    assert.deepEqual(
+      [...versions, image.split(":")[1]].filter((one) => !/^\d+\.\d+\.\d+$/.test(one ?? "")),
+      [],
+    );
+    assert.equal(versions.length, 3);
   });
 });
 
@@ -182,13 +236,18 @@ describe("the pipelines' scripts", () => {
 
   it("are right within the action and the GitLab template, too", function () {
     const [, template] = parseAllDocuments(read("pipelines/gitlab.yml"));
-    const jobs = Object.values(template?.toJS() ?? {}) as { script: string[] }[];
+    const jobs = Object.values(template?.toJS() ?? {}) as {
+      before_script?: string[];
+      script: string[];
+    }[];
     const texts = [
       ...(parse(read("action.yml")).runs.steps as { run?: string }[]).flatMap(({ run }) => run ?? []),
       // An input is put in before the shell reads it.
-      ...jobs.map(({ script }) => script.join("\n").replaceAll(/\$\[\[ inputs\.\S+ \]\]/g, "$$INPUT")),
+      ...jobs.map(({ before_script = [], script }) =>
+        [...before_script, ...script].join("\n").replaceAll(/\$\[\[ inputs\.\S+ \]\]/g, "$$INPUT"),
+      ),
     ];
-    assert.equal(texts.length, 8);
+    assert.equal(texts.length, 9);
     for (const text of texts) {
       const { status, error, stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
         input: text,

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { unknownValue } from "../../../schema/unknown.ts";
 import { failureOf } from "./failure-of.ts";
 import { approve } from "./reviewed-stack.ts";
-import { type Declared, samplePdf, withRecipient } from "./sample-envelope.ts";
+import { type Declared, samplePdf, urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
 describe("a run that is held to what was approved", () => {
@@ -194,6 +194,21 @@ describe("a run that is held to what was approved", () => {
       await approve(world, {});
       await world.stack.up({});
       assert.deepEqual(world.effects(), { ...noEffects, archive: 1 });
+    });
+
+    it("what it may, where the stack was renamed since it was sent and its state has the former name", async () => {
+      const now = urnOf("nda").replace(":test::", ":prod::");
+      const effect = { kind: "withdraw" as const, identity: now, envelopeId: idOf() };
+      await approve(world, { nda: world.nda() }, { stack: "prod", effects: [effect] });
+      await world.stack.up({});
+      assert.deepEqual(world.effects(), { ...noEffects, archive: 1 });
+    });
+
+    it("nothing else by another stack's approval", async () => {
+      const now = urnOf("nda").replace(":test::", ":prod::");
+      const effect = { kind: "delete" as const, identity: now, envelopeId: idOf() };
+      await approve(world, { nda: world.nda() }, { stack: "prod", effects: [effect] });
+      assert.match(await refusal(() => world.stack.up({})), /is about the stack prod of signing/);
     });
 
     it("nothing that was slipped in", async () => {

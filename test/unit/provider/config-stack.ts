@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type IdvSessionConfigProvider,
-  idvSessionConfigProvider,
-} from "../../../provider/idv-session-config-provider.ts";
+import { idvSessionConfigProvider } from "../../../provider/idv-session-config-provider.ts";
+import type { IdvSessionConfigProvider } from "../../../provider/resource-provider.ts";
 import type { IdentifiedIdvSessionConfigInputs } from "../../../schema/idv-session-config-inputs.ts";
 import {
   fromStoredConfig,

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
+import type { SignedDocumentsProvider } from "../../../provider/resource-provider.ts";
 import type { Surroundings } from "../../../provider/runtime.ts";
-import {
-  type SignedDocumentsProvider,
-  signedDocumentsProvider,
-} from "../../../provider/signed-documents-provider.ts";
+import { signedDocumentsProvider } from "../../../provider/signed-documents-provider.ts";
 import type { IdentifiedSignedDocumentsInputs } from "../../../schema/signed-documents-inputs.ts";
 import {
   fromStoredDocuments,

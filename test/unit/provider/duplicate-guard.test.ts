@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { EnvelopeProvider } from "../../../provider/index.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { providerText, urnOf, withRecipient } from "./sample-envelope.ts";
 import { sendElsewhere } from "./send-elsewhere.ts";
@@ -202,6 +203,48 @@ describe("the duplicate guard", () => {
       await world.stack.up({ renamed: world.nda() });
       assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
       assert.deepEqual(world.journal().inDoubt(), []);
+    });
+  });
+
+  it("is not blinded by another envelope to the same people that is being sent at this moment", async () => {
+    await sendElsewhere(world);
+    world.mails();
+    world.emulator.control.addFault({ operation: "create", action: { kind: "hold" } });
+    const provider = world.provider();
+    const inputs = (name: string, change: object) => ({ ...world.nda(change), identity: urnOf(name) });
+    for (const [name, change] of [["nda", {}] as const, ["msa", { name: "MSA" }] as const])
+      await provider.check({}, { ...inputs(name, change), __provider: providerText });
+    const msa = provider.create(inputs("msa", { name: "MSA" }));
+    await world.emulator.control.held(1);
+    await assertRefused(provider.create(inputs("nda", {})), ids()[0] ?? "", "duplicateOf");
+    world.emulator.control.release();
+    await msa;
+    assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+  });
+
+  describe("where another stack with the same journal sent it", () => {
+    const ofOther = () => world.nda({ identity: urnOf("nda").replace(":test::", ":prod::") });
+    beforeEach(async () => {
+      await world.provider().create(ofOther() as Parameters<EnvelopeProvider["create"]>[0]);
+      world.mails();
+      world.effects();
+    });
+
+    it("stops as for anybody else's, and takes it for no rename", async () => {
+      const id = ids()[0] ?? "";
+      const { name, message } = await failureOf(world.stack.up({ other: world.nda() }));
+      assert.equal(name, "RefusedError");
+      assert.deepEqual(
+        [message.includes(`duplicateOf: "${id}"`), message.includes("aliases")],
+        [true, false],
+      );
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+
+    it("is not kept from sending by it for ever", async () => {
+      world.pass(9 * 86_400);
+      await world.stack.up({ other: world.nda() });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
     });
   });
 

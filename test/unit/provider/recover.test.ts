@@ -149,6 +149,57 @@ describe("a create after one that was cut off", () => {
       assert.deepEqual([world.stack.state().envelopeId], ids());
     });
 
+    describe("with a key that is revoked since", () => {
+      beforeEach(async () => {
+        await loseAnswer();
+        world.mails();
+        world.effects();
+        world.env.YOTI_SIGN_API_KEY = "other-key";
+      });
+      /** Does what the message says, once somebody has looked. */
+      const closeEntry = (message: string): void => {
+        world.config["yotisign:neverSent"] =
+          /pulumi config set yotisign:neverSent (\S+)/.exec(message)?.[1] ?? "";
+      };
+
+      for (const name of ["nda", "renamed"])
+        it(`is sent once yotisign:neverSent closes the entry that the message names, as ${name}`, async () => {
+          closeEntry((await failureOf(world.stack.up({ [name]: world.nda() }))).message);
+          assert.deepEqual(world.effects(), noEffects);
+          await world.stack.up({ [name]: world.nda() });
+          assert.deepEqual([world.effects().create, world.journal().inDoubt()], [1, []]);
+        });
+
+      it("adopts what is found all the same, where the entry was closed by mistake", async () => {
+        closeEntry((await failureOf(world.stack.up({ nda: world.nda() }))).message);
+        world.env.YOTI_SIGN_API_KEY = "emulator-key";
+        await world.stack.up({ nda: world.nda() });
+        assert.deepEqual([world.stack.state().envelopeId, world.mails()], [ids()[0], []]);
+      });
+
+      it("closes no other entry", async () => {
+        world.config["yotisign:neverSent"] = "0123456789ABCDEFGHIJKL";
+        await assertRefused(world.stack.up({ nda: world.nda() }), "cut off");
+        assert.deepEqual(world.effects(), noEffects);
+      });
+
+      it("keeps no envelope of another name to the same people from being sent", async () => {
+        await world.stack.up({ msa: world.nda({ name: "MSA" }) });
+        assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+      });
+    });
+
+    for (const where of ["config", "environment"])
+      it(`is looked for as the account that sent it, whose key is in the ${where}, where the renamed resource is of another`, async () => {
+        if (where === "config") world.config["yotisign:apiKeys"] = JSON.stringify({ legal: "other-key" });
+        else world.env.YOTI_SIGN_API_KEY_LEGAL = "other-key";
+        await loseAnswer({ account: "legal" });
+        world.mails();
+        world.effects();
+        await assertRefused(world.stack.up({ renamed: world.nda() }), ids()[0] ?? "", "aliases");
+        assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      });
+
     it("adopts it with another key of the same account", async () => {
       await loseAnswer();
       world.env.YOTI_SIGN_API_KEY = "second-key";
@@ -248,9 +299,27 @@ describe("a create after one that was cut off", () => {
       });
       world.mails();
       world.effects();
-      await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", "another name");
+      await assertRefused(world.stack.up({ nda: world.nda() }), ids()[0] ?? "", "duplicateOf");
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     });
+
+    for (const name of ["nda", "renamed"])
+      it(`is sent once duplicateOf names the like one that somebody else sent, as ${name}`, async () => {
+        await sendElsewhere(world);
+        const [envelope] = world.emulator.control.envelopes();
+        await world.outside("PATCH", `${ids()[0]}/recipients/${envelope?.recipients[0]?.recipientId}`, {
+          name: "Pat Renamed",
+        });
+        world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+        world.config["yotisign:duplicateGuardDays"] = "0";
+        await failureOf(world.stack.up({ nda: world.nda() }));
+        delete world.config["yotisign:duplicateGuardDays"];
+        world.mails();
+        await assertRefused(world.stack.up({ [name]: world.nda() }), ids()[0] ?? "", "duplicateOf");
+        assert.deepEqual(world.mails(), []);
+        await world.stack.up({ [name]: world.nda({ duplicateOf: ids()[0] ?? "" }) });
+        assert.deepEqual([world.mails(), ids().length], [["invitation pat@example.com"], 2]);
+      });
 
     it("sends where a like envelope there is one that another lost attempt left", async () => {
       world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });

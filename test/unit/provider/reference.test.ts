@@ -61,6 +61,42 @@ describe("an envelope with a reference in its name", () => {
     ]);
   });
 
+  describe("whose resource is renamed without an alias", () => {
+    beforeEach(async () => {
+      await world.stack.up({ old: world.nda() });
+      world.mails();
+      world.effects();
+    });
+    const rename = () => world.stack.up({ renamed: world.nda() });
+    const nothing = [[], noEffects, ["ACTIVE"]];
+
+    it("stops, sends nothing and withdraws nothing", async () => {
+      await assertRefused(rename(), 'aliases: [{ name: "old" }]', ids()[0] ?? "");
+      assert.deepEqual([world.mails(), world.effects(), world.statuses()], nothing);
+    });
+
+    it("stops also long after any search would show it", async () => {
+      world.pass(200 * 86_400);
+      await assertRefused(rename(), 'aliases: [{ name: "old" }]', ids()[0] ?? "");
+      assert.deepEqual([world.mails(), world.effects(), world.statuses()], nothing);
+    });
+
+    it("stops also where it kept the reference of a name it had before that, and where references are off now", async () => {
+      world.stack.alias("old", "middle");
+      await world.stack.up({ middle: world.nda() });
+      delete world.config["yotisign:reference"];
+      world.pass(200 * 86_400);
+      await assertRefused(rename(), 'aliases: [{ name: "middle" }]', ids()[0] ?? "");
+      assert.deepEqual([world.mails(), world.effects(), world.statuses()], nothing);
+    });
+
+    it("sends once duplicateOf names it", async () => {
+      await world.stack.up({ old: world.nda(), other: world.nda({ name: "Other" }) });
+      await world.stack.up({ renamed: world.nda({ duplicateOf: ids()[0] ?? "" }) });
+      assert.deepEqual(world.statuses(), ["ARCHIVED", "ARCHIVED", "ACTIVE"]);
+    });
+  });
+
   it("is refused where the name gets too long", async () => {
     const { complaints } = await world.check(world.nda({ name: "x".repeat(120) }));
     assert.deepEqual(complaints, [

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { urnOf } from "./sample-envelope.ts";
+import { sendElsewhere } from "./send-elsewhere.ts";
 import { noEffects, World } from "./world.ts";
 
 describe("an envelope that is no longer declared", () => {
@@ -24,6 +25,24 @@ describe("an envelope that is no longer declared", () => {
     assert.deepEqual(await world.stack.up({}), ["delete"]);
     assert.deepEqual(world.mails(), ["withdrawal pat@example.com", "withdrawal cass@example.com"]);
     assert.deepEqual([world.statuses(), endingOf(id)], [["ARCHIVED"], "archived"]);
+  });
+
+  it("is not withdrawn for one that the duplicate guard would not let go", async () => {
+    await sendElsewhere(world);
+    world.mails();
+    world.effects();
+    const successor = world.nda({ message: "Please sign this one.", emails: {}, supersedes: id });
+    await assertRefused(world.stack.up({ nda: successor }), "out there already", "duplicateOf");
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    assert.equal(world.stack.state().envelopeId, id);
+  });
+
+  it("is not withdrawn for one that is more than the run may send", async () => {
+    const successor = world.nda({ name: "Second NDA", supersedes: id });
+    world.env.YOTI_SIGN_MAX_SENDS_PER_UP = "0";
+    const { message } = await failureOf(world.stack.up({ nda: successor }));
+    assert.match(message, /yotisign:maxSendsPerUp/);
+    assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
   });
 
   it("is archived by destroy too", async () => {

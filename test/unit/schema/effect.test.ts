@@ -49,6 +49,21 @@ describe("the difference from what was approved", () => {
     assert.equal(differenceFrom([create, replace], replace), undefined);
   });
 
+  it("is none for the same withdrawal of what was renamed since it was sent, and that alone", () => {
+    const now = identity.replace(":live::", ":prod::").replace("::nda", "::mutual-nda");
+    const asSent: Effect = { kind: "withdraw", identity, envelopeId: "one" };
+    const reviewed: Effect = { ...asSent, identity: now };
+    assert.equal(differenceFrom([reviewed], asSent), undefined);
+    const others: Effect[] = [
+      { ...asSent, kind: "delete" },
+      { ...asSent, envelopeId: "two" },
+      { ...asSent, account: "legal" },
+    ];
+    for (const other of others) assert.match(differenceFrom([reviewed], other) ?? "", /^nothing of the kind/);
+    const edit: Effect = { kind: "reassign", ...about, envelopeId: "one" };
+    assert.match(differenceFrom([{ ...edit, identity: now }], edit) ?? "", /^nothing of the kind/);
+  });
+
   const cases: [what: string, approved: Effect[], effect: Effect, says: string][] = [
     ["nothing", [], create, "nothing of the kind was approved for this resource, which sends an envelope"],
     [

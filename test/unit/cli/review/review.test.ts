@@ -102,6 +102,14 @@ describe("yotisign review", function () {
     assert.ok(!existsSync(out));
   });
 
+  it("writes no approval of what is refused, also where that does not fail the job", async () => {
+    const { recipients, ...nda } = inputs("nda.docx", "a");
+    const out = join(project, "review.json");
+    preview([created("nda", { ...nda, recipients: recipients.map((one) => ({ ...one, tags: [] })) })]);
+    const { exitCode, verdict } = await review(["--out", out, "--fail-on", "never"]);
+    assert.deepEqual([exitCode, verdict, existsSync(out)], [0, "refused", false]);
+  });
+
   it("writes files that nobody else may read, and adds to the summary of a job", async () => {
     preview([created("nda", inputs("nda.docx", "a"))]);
     const summary = write("summary.md", "Before\n");
