@@ -245,6 +245,7 @@ describe("the signing page", function () {
     await ada.page.route("https://app.example.com/**", (route) =>
       route.fulfill({ contentType: "text/html", body: "<title>Back</title>" }),
     );
+    await ada.page.locator(".guide .primary").waitFor();
     const color = await ada.page.evaluate(
       "getComputedStyle(document.querySelector('.guide .primary')).backgroundColor",
     );
