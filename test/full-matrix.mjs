@@ -1,2 +1,2 @@
 // Loaded by `npm run test:matrix`: the long matrices run in full, which `npm test` bounds.
-process.env.YOTISIGN_POLICY_MATRIX = "full";
+process.env.YOTISIGN_MATRIX = "full";

@@ -15,7 +15,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const pack = new URL("../../policy-pack", import.meta.url).pathname;
 
 /** All rules are run through the gate one by one in `npm run test:matrix`; otherwise one in sixteen. */
-const full = process.env.YOTISIGN_POLICY_MATRIX === "full";
+const full = process.env.YOTISIGN_MATRIX === "full";
 
 /** A rule with its examples, and how each is declared in a stack. */
 interface Entry {
