@@ -139,6 +139,8 @@ async function prepared(n: number): Promise<TestStack> {
     copyFileSync(join(textbookPack, name), join(stack.folder, "pack", name));
   stack.declare(declaredEnvelopes(n));
   stack.env.YOTI_SIGN_MAX_SENDS_PER_UP = String(n);
+  // Not what a user has.
+  stack.env.NODE_COMPILE_CACHE = undefined;
   return stack;
 }
 

@@ -56,6 +56,8 @@ export class Ground {
       YOTI_SIGN_MAX_SENDS_PER_UP: String(count),
       // Pulumi starts whatever node it finds.
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      // Not what a user has.
+      NODE_COMPILE_CACHE: undefined,
       // Whoever runs the benchmark may have it set.
       PULUMI_SKIP_CHECKPOINTS: checkpoints ? undefined : "true",
     };

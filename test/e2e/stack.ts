@@ -78,6 +78,8 @@ export class TestStack {
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      // Each run starts three processes of Node.js, which load the same large modules.
+      NODE_COMPILE_CACHE: join(root, ".cache", "compiled"),
       YOTI_SIGN_SEARCH_SETTLE_SECONDS: "0",
       ...env,
     });
