@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { unzipSync } from "fflate";
-import { CodeHost } from "../code-host/code-host.ts";
+import { gitHub } from "../code-host/hosts.ts";
 import { approvalOf } from "./github-approval.ts";
 import { artefactsOf } from "./github-artefacts.ts";
 import type { GitHubAt, GitHubPull } from "./github-pull.ts";
@@ -40,18 +40,7 @@ export class GitHubApprovals implements ApprovingHost {
   /** @throws ConfigError the address of the API is unusable */
   constructor({ apiUrl, repository, workflow, token, now }: GitHubRepository) {
     this.#workflow = workflow;
-    const host = new CodeHost({
-      name: "GitHub",
-      url: apiUrl,
-      token,
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: "application/vnd.github+json",
-        "x-github-api-version": "2022-11-28",
-      },
-      cure,
-      now,
-    });
+    const host = gitHub({ apiUrl, token, cures, now });
     this.#at = { host, repository, path: `/repos/${repository}` };
   }
 
@@ -126,5 +115,3 @@ const cures: Record<number, string> = {
   404: `It is not there, or the token may not see it. ${permission}`,
   410: "The artefact has expired; have the change reviewed again.",
 };
-
-const cure = (status: number): string => cures[status] ?? "Try again later.";

@@ -1,5 +1,5 @@
-import { CodeHost } from "../code-host/code-host.ts";
 import { CodeHostError } from "../code-host/code-host-error.ts";
+import { gitLab } from "../code-host/hosts.ts";
 import { approvalOf } from "./gitlab-approval.ts";
 import { jobsOf } from "./gitlab-jobs.ts";
 import type { GitLabAt, GitLabMergeRequest } from "./gitlab-merge-request.ts";
@@ -33,14 +33,7 @@ export class GitLabApprovals implements ApprovingHost {
 
   /** @throws ConfigError the address of the API is unusable */
   constructor({ apiUrl, project, token, now }: GitLabProject) {
-    const host = new CodeHost({
-      name: "GitLab",
-      url: apiUrl,
-      token,
-      headers: { "private-token": token, accept: "application/json" },
-      cure,
-      now,
-    });
+    const host = gitLab({ apiUrl, token, cures, now });
     this.#at = { host, path: `/projects/${encodeURIComponent(project)}` };
   }
 
@@ -109,5 +102,3 @@ const cures: Record<number, string> = {
   403: permission,
   404: `It is not there, or the token may not see it. ${permission}`,
 };
-
-const cure = (status: number): string => cures[status] ?? "Try again later.";

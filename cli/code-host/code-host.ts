@@ -23,8 +23,8 @@ export interface CodeHostOptions {
   headers: Record<string, string>;
   /** Never shown, whatever the host answers. */
   token: string;
-  /** What to do about a status, in a sentence. */
-  cure(status: number): string;
+  /** What to do about a status, in a sentence each; about others, to try again. */
+  cures: Readonly<Record<number, string>>;
   /** Milliseconds since 1970, for answers without a date. */
   now: () => number;
 }
@@ -134,14 +134,14 @@ export class CodeHost {
   #successOf(answer: Answer, method: string, url: URL, goal: string): Answer {
     const { status, headers, bytes } = answer;
     if (status >= 200 && status < 300) return answer;
-    const { name, token, cure, now } = this.#options;
+    const { name, token, cures, now } = this.#options;
     const json = parsed(bytes);
     const { documentation_url: documentation } = (json ?? {}) as { documentation_url?: unknown };
     const waitSeconds = rateLimitSeconds(status, headers, documentation, now);
     const isLimit = waitSeconds !== undefined;
     throw new CodeHostError(
       `Could not ${goal}: ${method} ${url.pathname} answered ${status}${saying(json, token)}. ` +
-        `${isLimit ? `${name} wants to be left alone; run it again later.` : cure(status)}`,
+        `${isLimit ? `${name} wants to be left alone; run it again later.` : (cures[status] ?? "Try again later.")}`,
       {
         status,
         passes: isLimit || passingStatuses.has(status),

@@ -1,5 +1,6 @@
-import { CodeHost } from "../code-host/code-host.ts";
+import type { CodeHost } from "../code-host/code-host.ts";
 import { CodeHostError, unlessGone } from "../code-host/code-host-error.ts";
+import { gitHub } from "../code-host/hosts.ts";
 import type { CommentThread, PostedComment } from "./thread.ts";
 
 /** One pull request on GitHub. */
@@ -39,18 +40,7 @@ export class GitHubThread implements CommentThread {
     this.#graphqlUrl = graphqlUrl;
     this.#repository = `/repos/${repository}`;
     this.#number = number;
-    this.#host = new CodeHost({
-      name: "GitHub",
-      url: apiUrl,
-      token,
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: "application/vnd.github+json",
-        "x-github-api-version": "2022-11-28",
-      },
-      cure,
-      now,
-    });
+    this.#host = gitHub({ apiUrl, token, cures, now });
   }
 
   async comments(): Promise<PostedComment[]> {
@@ -130,5 +120,3 @@ const cures: Record<number, string> = {
   410: "The repository has comments switched off.",
   422: "GitHub does not take the comment as it is; it may be too long, or the conversation is locked.",
 };
-
-const cure = (status: number): string => cures[status] ?? "Try again later.";

@@ -1,5 +1,6 @@
-import { CodeHost } from "../code-host/code-host.ts";
+import type { CodeHost } from "../code-host/code-host.ts";
 import { CodeHostError, unlessGone } from "../code-host/code-host-error.ts";
+import { gitLab } from "../code-host/hosts.ts";
 import type { CommentThread, PostedComment } from "./thread.ts";
 
 /** One merge request on GitLab. */
@@ -38,14 +39,7 @@ export class GitLabThread implements CommentThread {
     this.name = `merge request ${iid}`;
     this.#pageUrl = pageUrl;
     this.#notes = `/projects/${encodeURIComponent(project)}/merge_requests/${iid}/notes`;
-    this.#host = new CodeHost({
-      name: "GitLab",
-      url: apiUrl,
-      token,
-      headers: { "private-token": token, accept: "application/json" },
-      cure,
-      now,
-    });
+    this.#host = gitLab({ apiUrl, token, cures, now });
   }
 
   async comments(): Promise<PostedComment[]> {
@@ -123,5 +117,3 @@ const cures: Record<number, string> = {
   400: "GitLab does not take the comment as it is; it may be too long.",
   422: "GitLab does not take the comment as it is; it may be too long.",
 };
-
-const cure = (status: number): string => cures[status] ?? "Try again later.";
