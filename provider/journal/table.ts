@@ -18,8 +18,7 @@ const sending = `CREATE TABLE IF NOT EXISTS sending (
   envelopeId TEXT UNIQUE,
   ending TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);
-CREATE INDEX IF NOT EXISTS sending_shape ON sending (shape);`;
+CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);`;
 
 /** In two runs at once, both could have begun: the later one counts, as it always did. */
 const first = `
