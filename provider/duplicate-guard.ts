@@ -1,6 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
 import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
+import { comes } from "./handed-over.ts";
 import type { Sending } from "./journal.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
 import { recoverId } from "./recover.ts";
@@ -13,8 +14,6 @@ import { nameShape, requestShape, samePeople } from "./shape.ts";
 
 /** What still stands for something that people were asked to sign. */
 const standing = ["QUEUED", "ACTIVE", "COMPLETE"];
-const pause = 100;
-const patience = 2000;
 
 /**
  * Refuses to send what is out there already: an envelope of the same name to the same people that this stack has under
@@ -158,14 +157,9 @@ const isOfStack = (one: string, other: string): boolean => {
 const isNot = (id: string | null, known: ReadonlySet<string>): boolean =>
   id !== null && !known.has(id.toLowerCase());
 
-/** Pulumi hands over one resource after the other, and creates the first while the last is still to come. */
-async function appears(runtime: Runtime, inputs: IdentifiedInputs, other: string): Promise<boolean> {
-  for (let left = patience; !isPresent(runtime, inputs, other); left -= pause) {
-    if (left <= 0) return false;
-    await runtime.wait(pause);
-  }
-  return true;
-}
+/** Whether this run declares a resource, or will have. */
+const appears = (runtime: Runtime, inputs: IdentifiedInputs, other: string): Promise<boolean> =>
+  comes(runtime, () => isPresent(runtime, inputs, other));
 
 const isPresent = (runtime: Runtime, { identity }: IdentifiedInputs, other: string): boolean =>
   other === identity || runtime.approvals.isPresent(other);

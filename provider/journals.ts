@@ -1,12 +1,10 @@
 import { FormerStacks, mayHaveFormerJournal, ownerPrefix } from "./former-stacks.ts";
+import { comes } from "./handed-over.ts";
 import { Journal } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
 import type { Runtime } from "./runtime.ts";
 
 type Surroundings = Pick<Runtime, "env" | "now" | "settings" | "wait">;
-
-const pause = 100;
-const patience = 2000;
 
 /** The journals of a run: one for each stack it has to do with, and what renamed stacks have under their former names. */
 export class Journals {
@@ -46,7 +44,6 @@ export class Journals {
 
   /**
    * Waits until a former name of a stack would be known, up to 2 s, where its journal has nothing and another may have.
-   * Pulumi hands over one resource after the other, and creates the first while one that tells that name is still to come.
    *
    * @throws ConfigError when the journal cannot be opened or written
    */
@@ -60,8 +57,7 @@ export class Journals {
   async #settle(prefix: string, identity: string): Promise<void> {
     const isOwnFile = this.#runtime.settings.journal === undefined;
     if (!mayHaveFormerJournal(this.of(identity), prefix, isOwnFile)) return;
-    for (let left = patience; left > 0 && !this.#former.isKnown(prefix); left -= pause)
-      await this.#runtime.wait(pause);
+    await comes(this.#runtime, () => this.#former.isKnown(prefix));
   }
 
   /**
