@@ -10,7 +10,7 @@ import { GroupCommit } from "./journal/group-commit.ts";
 import { thisProcess } from "./journal/owner.ts";
 import type { Ending, Sending } from "./journal/sending.ts";
 import { Statements, unwritable } from "./journal/statements.ts";
-import { prepareTables } from "./journal/table.ts";
+import { prepareTables, withoutName } from "./journal/table.ts";
 import { inTransaction } from "./journal/transaction.ts";
 import { useWriteAhead } from "./journal/write-ahead.ts";
 
@@ -145,10 +145,12 @@ export class Journal {
 
   /** The envelopes at a service that have not ended, with the people of a shape, whatever their names. */
   standing(host: string, shape: string): Sending[] {
+    const people = shape.split(" ")[1] ?? "";
+    // After the space comes the exclamation mark.
     return this.#all(
-      `SELECT * FROM sending WHERE host = ?1 AND envelopeId IS NOT NULL AND ending IS NULL
-       AND substr(shape, instr(shape, ' ') + 1, length(?2) + 1) = ?2 || ' '`,
-      ...[host, shape.split(" ")[1] ?? ""],
+      `SELECT * FROM sending WHERE host = ? AND envelopeId IS NOT NULL AND ending IS NULL
+       AND ${withoutName} >= ? AND ${withoutName} < ?`,
+      ...[host, `${people} `, `${people}!`],
     );
   }
 

@@ -20,6 +20,9 @@ const sending = `CREATE TABLE IF NOT EXISTS sending (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS sending_identity ON sending (identity);`;
 
+/** The part of a shape that is not of the name: an index has it, so a question has to spell it so. */
+export const withoutName = "substr(shape, instr(shape, ' ') + 1)";
+
 /** In two runs at once, both could have begun: the later one counts, as it always did. */
 const first = `
 ALTER TABLE sending ADD COLUMN ownerPlace TEXT;
@@ -29,6 +32,7 @@ UPDATE sending SET ending = 'displaced' WHERE ending IS NULL AND EXISTS (
   SELECT 1 FROM sending later WHERE later.identity = sending.identity AND later.host = sending.host
     AND later.ending IS NULL AND later.id > sending.id);
 CREATE UNIQUE INDEX sending_open ON sending (identity, host) WHERE ending IS NULL;
+CREATE INDEX sending_people ON sending (host, ${withoutName}) WHERE ending IS NULL;
 CREATE INDEX sending_ended ON sending (intentAt) WHERE ending IS NOT NULL AND ending <> 'completed';
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

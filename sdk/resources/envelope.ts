@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DocumentState, EnvelopeStatus, RecipientState } from "../../schema/envelope-state.ts";
 import { declare } from "./declared-envelope.ts";
 import type { EnvelopeArgs } from "./envelope-args.ts";
+import { withoutPromiseTraces } from "./promise-traces.ts";
 import { type EnvelopeType, registration } from "./registration.ts";
 
 const type: EnvelopeType = {
@@ -63,6 +64,7 @@ export class Envelope extends pulumi.CustomResource {
    */
   constructor(name: string, args: EnvelopeArgs, opts: pulumi.CustomResourceOptions = {}) {
     const registered = registration(type, name, args, opts);
+    using _traces = withoutPromiseTraces();
     super(type.token, name, registered.props, registered.opts);
     declare(this, args);
   }

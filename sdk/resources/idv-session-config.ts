@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { IdvSessionConfigStatus } from "../../schema/idv-session-config-state.ts";
 import { assertNodeVersion } from "../node-version.ts";
 import type { IdvSessionConfigArgs } from "./idv-session-config-args.ts";
+import { withoutPromiseTraces } from "./promise-traces.ts";
 
 const type = "pulumi-nodejs:dynamic/yotisign:IdvSessionConfig";
 
@@ -58,6 +59,7 @@ export class IdvSessionConfig extends pulumi.CustomResource {
           `IdvSessionConfig "${name}": the ${option} option cannot work here, and is not needed: declared as it is ` +
             "at the service, a session configuration is taken over; leave the option out",
         );
+    using _traces = withoutPromiseTraces();
     super(
       type,
       name,

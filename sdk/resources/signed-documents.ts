@@ -12,6 +12,7 @@ import type {
 } from "../../schema/signed-documents-state.ts";
 import { assertNodeVersion } from "../node-version.ts";
 import { declaredOf } from "./declared-envelope.ts";
+import { withoutPromiseTraces } from "./promise-traces.ts";
 import { plainDocuments } from "./registration.ts";
 import type { SignedDocumentsArgs } from "./signed-documents-args.ts";
 
@@ -81,6 +82,7 @@ export class SignedDocuments extends pulumi.CustomResource {
           `SignedDocuments ${JSON.stringify(name)}: the ${option} option cannot work here, and is not needed: files ` +
             "that are there already, and the same, are kept; leave the option out",
         );
+    using _traces = withoutPromiseTraces();
     super(
       type,
       name,

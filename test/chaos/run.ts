@@ -23,6 +23,8 @@ const mostRepeats = 6;
 /** No step takes so long, unless it waits for something that does not happen; in seconds. */
 const longestStep = 180;
 const longestWayToPoint = 120;
+/** A limit that a fault narrowed lets no more go while what stands at the gate has its places; in seconds. */
+const longestWayThroughFaults = 20;
 /** A provider whose CLI is gone looks twice before it ends; in seconds. */
 const longestFarewell = 60;
 const provider = /dynamic-provider/;
@@ -77,7 +79,8 @@ export async function run(lane: Lane, contestant: Contestant, scenario: Scenario
 /** Lets the first run come to its point, and kills it there. */
 async function runAndKill({ contestant, scenario, site, stops }: UnderWay) {
   const attempt = contestant.begin(site, scenario);
-  await within(longestWayToPoint, Promise.race([stops.allThere, attempt.ended]));
+  const longest = scenario.faults.length === 0 ? longestWayToPoint : longestWayThroughFaults;
+  await within(longest, Promise.race([stops.allThere, attempt.ended]));
   const { missing } = stops;
   const leftOver = new Set(site.register.pids(provider));
   await stops.strike(() => attempt.kill());
