@@ -3,6 +3,7 @@ import { DocumentError, type Refusal } from "./document-error.ts";
 import type { DocumentFacts, DocumentKind, Reading } from "./document-facts.ts";
 import type { DocumentTraits } from "./document-traits.ts";
 import { DEFAULT_TIMEOUT_SECONDS, type InspectOptions } from "./inspect-document.ts";
+import { KeptLast } from "./kept-last.ts";
 import { type LoadedDocument, loadDocument, MAX_DOCUMENT_BYTES } from "./load-document.ts";
 import { pdfEngine } from "./pdf/pdf-engine.ts";
 import { type PagePicture, type PictureRequest, pictureSize } from "./picture/page-picture.ts";
@@ -10,7 +11,6 @@ import { readDocument } from "./read-document.ts";
 import { readText } from "./read-text.ts";
 import { readTraits } from "./read-traits.ts";
 import type { DocumentText } from "./text/document-text.ts";
-import { TextCache } from "./text/text-cache.ts";
 
 /** How a {@link DocumentReader} inspects documents. */
 export type DocumentReaderOptions = Omit<InspectOptions, "signal">;
@@ -23,17 +23,23 @@ interface Finding {
   readonly reading: Reading | Refusal;
 }
 
+/** How much content is kept, in bytes: of the documents that people sign, hardly one is larger. */
+const MAX_KEPT_BYTES = 8_000_000;
+/** How much text is kept: about 80 MB of memory. */
+const MAX_KEPT_CHARACTERS = 2_000_000;
+
 /**
  * Inspects documents as `inspectDocument` does, but hashes a file once per state of the file (device, inode, size and
  * times of change) and reads it once per content, so that a thousand envelopes of one document cost as much as one.
- * What it knows it keeps as long as it lives; of texts, those asked for last.
+ * What it knows it keeps as long as it lives; of contents and texts, those asked for last.
  */
 export class DocumentReader {
   readonly #timeoutSeconds: number;
   readonly #maxBytes: number;
   readonly #byPath = new Map<string, { stamp: string; finding: Promise<Finding> }>();
   readonly #byContent = new Map<string, Promise<Reading | Refusal>>();
-  readonly #texts = new TextCache();
+  readonly #contents = new KeptLast<LoadedDocument>(MAX_KEPT_BYTES, ({ bytes }) => bytes.length);
+  readonly #texts = new KeptLast<DocumentText | Refusal>(MAX_KEPT_CHARACTERS, charactersOf);
   readonly #traits = new Map<string, Promise<DocumentTraits | Refusal>>();
 
   constructor({
@@ -57,6 +63,16 @@ export class DocumentReader {
     const { reading, ...known } = await unlessAborted(this.#find(path), signal);
     if ("code" in reading) throw new DocumentError(path, reading, known);
     return { file: path, ...known, ...reading };
+  }
+
+  /**
+   * The content of a document, whether it can be sent or not; not to be changed, since others have it too.
+   *
+   * @param path absolute, or seen from the current folder
+   * @throws DocumentError it is not there, cannot be read, is empty or too large, or no PDF or Word file by its name
+   */
+  async content(path: string): Promise<Pick<LoadedDocument, "bytes" | "sha256">> {
+    return this.#load(path, stampOf(path));
   }
 
   /**
@@ -122,7 +138,7 @@ export class DocumentReader {
 
   /** The document with this content. @throws DocumentError when the file has changed since its facts were read */
   async #loadSame(path: string, sha256: string): Promise<LoadedDocument> {
-    const loaded = await loadDocument(path, this.#maxBytes);
+    const loaded = await this.#load(path, stampOf(path));
     if (loaded.sha256 !== sha256) throw new DocumentError(path, CHANGED);
     return loaded;
   }
@@ -131,7 +147,7 @@ export class DocumentReader {
     const stamp = stampOf(path);
     const before = this.#byPath.get(path);
     if (before && before.stamp === stamp) return before.finding;
-    const finding = this.#load(path);
+    const finding = this.#inspect(path, stamp);
     this.#byPath.set(path, { stamp, finding });
     finding.then(
       ({ reading }) => isPassing(reading) && this.#byPath.delete(path),
@@ -140,13 +156,17 @@ export class DocumentReader {
     return finding;
   }
 
-  async #load(path: string): Promise<Finding> {
-    const loaded = await loadDocument(path, this.#maxBytes);
+  async #inspect(path: string, stamp: string): Promise<Finding> {
+    const loaded = await this.#load(path, stamp);
     const { kind, sha256 } = loaded;
     const reading = onceKnown(this.#byContent, `${kind} ${sha256}`, () =>
       readDocument(loaded, { timeoutSeconds: this.#timeoutSeconds }),
     );
     return { kind, bytes: loaded.bytes.length, sha256, reading: await reading };
+  }
+
+  #load(path: string, stamp: string): Promise<LoadedDocument> {
+    return this.#contents.get(`${stamp} ${path}`, () => loadDocument(path, this.#maxBytes));
   }
 }
 
@@ -175,6 +195,13 @@ function onceKnown<T extends object>(
     () => known.delete(key),
   );
   return reading;
+}
+
+function charactersOf(text: DocumentText | Refusal): number | undefined {
+  if ("code" in text) return isPassing(text) ? undefined : 0;
+  if (text.kind === "doc") return 0;
+  const parts = text.kind === "pdf" ? text.pages.map((page) => page.text) : text.paragraphs;
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 /**

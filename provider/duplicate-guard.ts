@@ -50,7 +50,8 @@ export async function assertNoDuplicate(
     if (!isRecent && (!ours || ours.ending)) continue;
     const there = await recent.shapeOf(summary);
     if (there !== undefined && !samePeople(there, shape)) continue;
-    if (!ours || ours.ending) rivals.push({ id, status, name: nameShape(envelope) });
+    const stack = sent && !sent.ending ? ownerIn(sent.identity).stack : undefined;
+    if (!ours || ours.ending) rivals.push({ id, status, name: nameShape(envelope), stack });
     else if (!(await appears(runtime, inputs, ours.identity))) throw renameRefusal(ours);
   }
   // What another resource lost the answer of is that one's to find.
@@ -61,8 +62,7 @@ export async function assertNoDuplicate(
   const unexplained = [...Map.groupBy(rivals, ({ name }) => name)].flatMap(([name, those]) =>
     those.length > lost.filter((other) => other.shape.startsWith(`${name} `)).length ? those : [],
   );
-  if (unexplained.length > 0)
-    throw duplicateRefusal(unexplained.map(({ id, status }) => `${id} (${status})`));
+  if (unexplained.length > 0) throw duplicateRefusal(unexplained);
 }
 
 /** One that is out there, to the same people. */
@@ -71,6 +71,8 @@ interface Rival {
   status: string;
   /** Digest of its name, with the reference that it was sent under. */
   name: string;
+  /** Another one that has it, in the same journal: it cannot be adopted from there. */
+  stack: string | undefined;
 }
 
 /** @throws RefusedError this stack sent the same to the same people, and not for a resource that this run declares */
@@ -175,13 +177,17 @@ const renameRefusal = ({ envelopeId, identity, intentAt }: Sending): RefusedErro
   );
 };
 
-function duplicateRefusal(rivals: string[]): RefusedError {
-  const [first = ""] = rivals;
-  const id = first.split(" ")[0];
+function duplicateRefusal(rivals: readonly Rival[]): RefusedError {
+  const named = rivals.map(({ id, status, stack }) =>
+    stack === undefined ? `${id} (${status})` : `${id} (${status}, of the stack "${stack}")`,
+  );
+  const [first, ...more] = rivals;
+  const adoptable = rivals.find(({ stack }) => stack === undefined);
+  const goOn = adoptable ? `adopt: "${adoptable.id}" on the resource to go on with it, or ` : "";
   return new RefusedError(
-    `${rivals.length === 1 ? "An envelope" : `${rivals.length} envelopes`} of the same name to the same people ` +
-      `${rivals.length === 1 ? "is" : "are"} out there already, and not this resource's: ${rivals.join(", ")}. Nothing ` +
-      `was sent. Set adopt: "${id}" on the resource to go on with it, or duplicateOf: ` +
-      `${rivals.length === 1 ? `"${id}"` : "[<all their ids>]"} to send this one all the same`,
+    `${more.length > 0 ? `${rivals.length} envelopes` : "An envelope"} of the same name to the same people ` +
+      `${more.length > 0 ? "are" : "is"} out there already, and not this resource's: ${named.join(", ")}. Nothing was ` +
+      `sent. Set ${goOn}duplicateOf: ${more.length > 0 ? "[<all their ids>]" : `"${first?.id}"`} to send this one all ` +
+      "the same",
   );
 }

@@ -1,4 +1,4 @@
-import "./young-generation.ts";
+import "./heap-growth.ts";
 import { envelopeProvider } from "./envelope-provider.ts";
 import { idvSessionConfigProvider } from "./idv-session-config-provider.ts";
 import type {

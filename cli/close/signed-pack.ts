@@ -53,7 +53,10 @@ export async function judgedPack(
   resource: ExportedResource | undefined,
   source: PackSource,
 ): Promise<JudgedPack> {
-  const { documents, notes } = await originalsOf(sentDocuments(state, resource, source.programFolder));
+  const { documents, notes } = await originalsOf(
+    source.runtime.documents,
+    sentDocuments(state, resource, source.programFolder),
+  );
   const judge = async (path: string): Promise<JudgedPack> => {
     const content = await readFile(path);
     const expected = {

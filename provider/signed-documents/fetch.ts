@@ -120,7 +120,7 @@ async function expectations(
   runtime: Runtime,
   inputs: IdentifiedSignedDocumentsInputs,
 ): Promise<ExpectedPack & { notes: string[] }> {
-  const { documents, notes } = await originalsOf(inputs.documents);
+  const { documents, notes } = await originalsOf(runtime.documents, inputs.documents);
   const roots = await trustedRoots(runtime, inputs.roots);
   return {
     ...(inputs.documents && { documents }),

@@ -1,5 +1,4 @@
-import { hash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { DocumentError, type DocumentReader } from "../../document/index.ts";
 import type { SentDocument } from "../../schema/signed-documents-inputs.ts";
 import { ConfigError } from "../../sdk/client/index.ts";
 import type { ExpectedPack } from "../../verify/index.ts";
@@ -14,25 +13,28 @@ export interface Originals {
  * Reads the documents as they were sent. A file that is gone, or another by now, is no reason to keep people from their
  * signed documents: where what was sent is known by its digest, only its name is looked for.
  *
+ * @param reader reads a document that many envelopes share once
  * @throws ConfigError a file cannot be read, and nothing says what was sent
  */
-export async function originalsOf(documents: readonly SentDocument[] = []): Promise<Originals> {
+export async function originalsOf(
+  reader: DocumentReader,
+  documents: readonly SentDocument[] = [],
+): Promise<Originals> {
   const notes: string[] = [];
   const read = await Promise.all(
     documents.map(async ({ fileName, path, sha256 }) => {
       if (path === undefined) return { fileName };
-      const content = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-        if (sha256 !== undefined) return undefined;
-        throw new ConfigError(
-          `documents: ${path} cannot be read (${cause.code}), so nothing is compared with it`,
-          {
-            cause,
-          },
-        );
+      const found = await reader.content(path).catch((error) => {
+        if (!(error instanceof DocumentError)) throw error;
+        if (sha256 !== undefined) return error;
+        throw new ConfigError(`documents: ${path} ${error.problem} Nothing is compared with it`, {
+          cause: error,
+        });
       });
-      const isSent = content && (sha256 === undefined || hash("sha256", content) === sha256.toLowerCase());
-      if (isSent) return { fileName, content };
-      const what = content ? "is not what was sent any more" : "is not there any more";
+      if (!(found instanceof DocumentError) && (sha256 ?? found.sha256).toLowerCase() === found.sha256)
+        return { fileName, content: found.bytes };
+      const isGone = found instanceof DocumentError && found.code === "not-found";
+      const what = isGone ? "is not there any more" : "is not what was sent any more";
       notes.push(`${path} ${what}, so the signed ${fileName} was not compared with it`);
       return { fileName };
     }),

@@ -9,8 +9,8 @@ const noting = "debuggablePromise";
  */
 export function withoutPromiseTraces(): Disposable {
   const { prepareStackTrace } = Error;
-  // Without a hook, as ts-node sets one, traces cost next to nothing.
-  if (prepareStackTrace && !process.env.PULUMI_DEBUG_PROMISE_LEAKS)
+  // Some libraries take the hook away.
+  if (typeof prepareStackTrace === "function" && !process.env.PULUMI_DEBUG_PROMISE_LEAKS)
     Error.prepareStackTrace = (error, places) =>
       places[0]?.getFunctionName() === noting ? "" : prepareStackTrace(error, places);
   return {

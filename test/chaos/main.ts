@@ -56,7 +56,9 @@ try {
 }
 const tallies = chosen.map(({ name, title }) => tally(title, outcomes.get(name) ?? []));
 const early = [...outcomes.values()].flat().filter(({ endedBefore }) => endedBefore).length;
-console.log(`${early} runs were killed where a planned fault had failed one of their envelopes, or held it back`);
+console.log(
+  `${early} runs were killed where a planned fault had failed one of their envelopes, or held it back`,
+);
 console.log(`\n${table(tallies)}\n`);
 const own = outcomes.get("ours") ?? [...outcomes.values()].flat();
 console.log(closingLine(own));

@@ -235,8 +235,8 @@ describe("the duplicate guard", () => {
       const { name, message } = await failureOf(world.stack.up({ other: world.nda() }));
       assert.equal(name, "RefusedError");
       assert.deepEqual(
-        [message.includes(`duplicateOf: "${id}"`), message.includes("aliases")],
-        [true, false],
+        ["of the stack", `duplicateOf: "${id}"`, "adopt", "aliases"].map((part) => message.includes(part)),
+        [true, true, false, false],
       );
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     });

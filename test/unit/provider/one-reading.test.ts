@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
+import { DocumentReader } from "../../../document/index.ts";
 import { pdfEngine } from "../../../document/pdf/pdf-engine.ts";
+import { originalsOf } from "../../../provider/signed-documents/originals.ts";
 import { type Declared, urnOf, withRecipient } from "./sample-envelope.ts";
 import { World } from "./world.ts";
 
@@ -62,7 +65,24 @@ describe("a document of 200 envelopes", () => {
     await Promise.all(checked.map(({ inputs }) => provider.create(inputs)));
     console.log(`      ${JSON.stringify(seen.counts)}`);
     assert.equal(world.statuses().length, 200);
-    // Its text and its traits are read when they are first asked for, each from the file.
-    assert.deepEqual(seen.counts, { readFile: 3, facts: 1, text: 1, traits: 1 });
+    assert.deepEqual(seen.counts, { readFile: 1, facts: 1, text: 1, traits: 1 });
+  });
+
+  it("is read once for all packs that are compared with it, after it was checked", async () => {
+    world.nda();
+    const path = `${world.folder}/nda.pdf`;
+    using seen = counted(path);
+    const reader = new DocumentReader();
+    const { sha256 } = await reader.read(path);
+    const all = await Promise.all(
+      Array.from({ length: 200 }, () => originalsOf(reader, [{ fileName: "nda.pdf", path, sha256 }])),
+    );
+    const bytes = readFileSync(path);
+    assert.ok(
+      all.every(
+        ({ documents: [one], notes }) => bytes.equals(one?.content ?? Buffer.of()) && notes.length === 0,
+      ),
+    );
+    assert.equal(seen.counts.readFile, 1);
   });
 });

@@ -235,7 +235,7 @@ describe("the signed documents of an envelope", () => {
     const documents = [{ fileName: "nda.pdf", path: "gone.pdf" }];
     const { name, message } = await failureOf(stack.up(stack.complete({ documents })));
     assert.equal(name, "ConfigError");
-    assert.match(message, /gone\.pdf cannot be read \(ENOENT\)/);
+    assert.match(message, /gone\.pdf does not exist\. .* Nothing is compared with it/);
     assert.equal(downloads(), 0);
   });
 
