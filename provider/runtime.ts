@@ -117,6 +117,9 @@ export class Runtime {
       if (missed > 1 && this.#underWay === 0) process.exit();
     };
     setInterval(() => void look(), 2000).unref();
+    // Pulumi's host writes what failed to pipes that nobody reads then; it takes that for a failure, and writes it there,
+    // without end.
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   }
 
   /** @throws ConfigError when a setting is wrong */

@@ -4,12 +4,29 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
 
+/** Comes back when a process has ended. */
+async function ended(pid: number): Promise<void> {
+  while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
     return false;
   }
+}
+
+/** The process that is at a request, as the journal has it. */
+function providerPid({ stack }: Fixture, table: "sending" | "change"): number {
+  const folder = join(stack.folder, "backend/.pulumi/yotisign/signing");
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith(".sqlite")),
+    ["test.sqlite"],
+  );
+  using journal = new DatabaseSync(join(folder, "test.sqlite"));
+  const { ownerPid } = journal.prepare(`SELECT ownerPid FROM ${table}`).get() as { ownerPid: number };
+  return ownerPid;
 }
 
 describe("a run that is killed between sending and remembering", function () {
@@ -22,32 +39,14 @@ describe("a run that is killed between sending and remembering", function () {
   });
   afterEach(() => at.dispose());
 
-  /** The process that is at the request, as the journal has it. */
-  function providerPid(): number {
-    const folder = join(at.stack.folder, "backend/.pulumi/yotisign/signing");
-    assert.deepEqual(
-      readdirSync(folder).filter((name) => name.endsWith(".sqlite")),
-      ["test.sqlite"],
-    );
-    const journal = new DatabaseSync(join(folder, "test.sqlite"));
-    const { ownerPid } = journal.prepare("SELECT ownerPid FROM sending").get() as { ownerPid: number };
-    journal.close();
-    return ownerPid;
-  }
-
   /** Starts `up`, and kills the CLI as soon as the service has the envelope and its answer is held back. */
   async function killAtTheRequest(): Promise<number> {
     const { process: cli, done } = at.stack.start(["up", "--yes", "--skip-preview", "--stack", "test"]);
     await at.emulator.control.held(1);
-    const provider = providerPid();
+    const provider = providerPid(at, "sending");
     cli.kill("SIGKILL");
     await done;
     return provider;
-  }
-
-  /** Comes back when a process has ended. */
-  async function ended(pid: number): Promise<void> {
-    while (isRunning(pid)) await new Promise(setImmediate);
   }
 
   async function upAgain(): Promise<void> {
@@ -136,5 +135,33 @@ describe("a run without checkpoints that is killed", function () {
       at.mails(),
       names.map(() => "invitation pat@example.com"),
     );
+  });
+});
+
+describe("a provider whose CLI was killed", function () {
+  this.timeout(180_000);
+  let at: Fixture;
+  before(async () => {
+    at = await fixture();
+  });
+  after(() => at.dispose());
+
+  it("ends by itself, also where it says why it did nothing more, and nobody reads that", async () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g"];
+    at.stack.declare(Object.fromEntries(names.map((name) => [name, { ...nda, name: `NDA ${name}` }])));
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.equal(code, 0, output);
+    at.mails();
+    const { control } = at.emulator;
+    control.addFault({ operation: "archive", action: { kind: "hold" } });
+    control.addFault({ operation: "get", after: 1, count: "all", action: { kind: "hold" } });
+    const { process: cli, done } = at.stack.start(["destroy", "--yes", "--skip-preview", "--stack", "test"]);
+    await control.held(names.length);
+    const provider = providerPid(at, "change");
+    cli.kill("SIGKILL");
+    await done;
+    control.release();
+    await ended(provider);
+    assert.deepEqual(control.envelopes().filter(({ status }) => status === "ARCHIVED").length, 1);
   });
 });
