@@ -31,8 +31,10 @@ export async function adopt(
   // Ids are compared as texts, so only one spelling may get around: the service's.
   const envelopeId = summary.envelope_id;
   const known = journal.find(envelopeId);
-  if (known && !known.ending && known.identity !== inputs.identity)
-    throw refusal(envelopeId, `is already declared by ${known.identity}. For a rename, add an alias`);
+  const holder =
+    runtime.approvals.holder(envelopeId) ?? (known?.ending === null ? known.identity : undefined);
+  if (holder !== undefined && holder !== inputs.identity)
+    throw refusal(envelopeId, `is already declared by ${holder}. For a rename, add an alias`);
   const created = Date.parse(summary.created_at ?? "");
   // In our own way of writing it: the state's record has no place for the service's spaces.
   const at = new Date(Number.isNaN(created) ? runtime.now() : created).toISOString();
@@ -50,8 +52,10 @@ export async function adopt(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
-  if (known) renameSending(runtime, envelopeId, inputs.identity);
-  else {
+  if (known) {
+    renameSending(runtime, envelopeId, inputs.identity, true);
+    journal.moveTo(envelopeId, runtime.service(inputs.account).host);
+  } else {
     // Cut off between intent and id, it would be taken for a sending in doubt.
     const sending = await journal.together(() => {
       const begun = attempt ?? begin(runtime, journal, inputs, request);

@@ -1,5 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import { isSameId } from "./same-id.ts";
 
 /**
  * What this run's calls found out for the calls that follow in the same process: Pulumi tells a delete neither why it
@@ -10,11 +11,13 @@ export class Approvals {
   readonly #declared = new Map<string, string | undefined>();
   /** By the id of an envelope that is to be replaced, what is to be sent in its place. */
   readonly #successors = new Map<string, IdentifiedInputs>();
-  /** By identity, the fingerprints of envelopes that are to be created, until that begins. */
-  readonly #awaited = new Map<string, string>();
+  /** The resources that are to be created, until that begins. */
+  readonly #awaited = new Set<string>();
   readonly #arrived = new Set<string>();
   readonly #created = new Set<string>();
   readonly #replacing = new Map<string, boolean>();
+  /** By the id of an envelope in the state, the resource that has it. */
+  readonly #holders = new Map<string, string>();
   readonly #standing = new Map<string, EnvelopeState>();
   readonly #drifted = new Set<string>();
   readonly #refused = new Set<string>();
@@ -29,18 +32,18 @@ export class Approvals {
    * it was checked, and Pulumi checks it once more afterwards.
    */
   succeeds(envelopeId: string, inputs: IdentifiedInputs): void {
-    if (!this.#successors.has(envelopeId)) this.#successors.set(envelopeId, inputs);
+    if (!this.successor(envelopeId)) this.#successors.set(envelopeId, inputs);
   }
 
   /** What is to be sent in the place of an envelope; undefined: nothing that this run knows of. */
   successor(envelopeId: string): IdentifiedInputs | undefined {
-    return this.#successors.get(envelopeId);
+    return [...this.#successors].find(([id]) => isSameId(id, envelopeId))?.[1];
   }
 
   /** Whether this resource's next envelope is sent in the place of none that a diff has told of. */
   isNew(identity: string): boolean {
     return ![...this.#replacing.keys()].some(
-      (envelopeId) => this.#successors.get(envelopeId)?.identity === identity,
+      (envelopeId) => this.successor(envelopeId)?.identity === identity,
     );
   }
 
@@ -49,9 +52,9 @@ export class Approvals {
     return [...this.#successors].find(([, successor]) => successor.identity === identity)?.[0];
   }
 
-  /** Notes that this resource is to be created with this content. */
-  awaits(identity: string, fingerprint: string): void {
-    this.#awaited.set(identity, fingerprint);
+  /** Notes that this resource is to be created. */
+  awaits(identity: string): void {
+    this.#awaited.add(identity);
   }
 
   /** Notes that the creation of this resource begins. */
@@ -61,11 +64,11 @@ export class Approvals {
   }
 
   /**
-   * Whether a resource with this content waits to be created. Pulumi creates what is new before it deletes what is no
-   * longer declared, so this means that the two are one, replaced under a new name.
+   * Whether a resource waits to be created. Pulumi creates all that is new before it deletes what is no longer declared, so
+   * a delete meanwhile is no removal: what is deleted is replaced, under a new name perhaps.
    */
-  isAwaited(fingerprint: string): boolean {
-    return [...this.#awaited.values()].includes(fingerprint);
+  get awaitsCreation(): boolean {
+    return this.#awaited.size > 0;
   }
 
   /**
@@ -117,7 +120,13 @@ export class Approvals {
    */
   considered(state: EnvelopeState, identity: string, approved: boolean): void {
     this.#replacing.set(state.envelopeId, approved);
+    this.#holders.set(state.envelopeId, identity);
     if (!approved) this.stands(state, identity);
+  }
+
+  /** The resource of this run that has an envelope in its state; undefined: none that was compared so far. */
+  holder(envelopeId: string): string | undefined {
+    return this.#holders.get(envelopeId);
   }
 
   /** Notes that this resource's envelope is to stay, whatever Pulumi does. */
@@ -133,7 +142,9 @@ export class Approvals {
   /** Why an envelope is being deleted: replaced with or without approval, or no longer declared. */
   reason(envelopeId: string, identity: string): "superseded" | "replaced" | "removed" {
     // `up --target-replace` and a tainted resource are checked and then replaced, without a diff.
-    const undiffed = this.#declared.has(identity) ? this.#declared.get(identity) === envelopeId : undefined;
+    const undiffed = this.#declared.has(identity)
+      ? isSameId(this.#declared.get(identity), envelopeId)
+      : undefined;
     const approved = this.#replacing.get(envelopeId) ?? undiffed;
     if (approved === undefined) return "removed";
     return approved ? "superseded" : "replaced";

@@ -77,7 +77,7 @@ function creation(
   const { approvals } = runtime;
   if (unknownPaths(inputs).length > 0) return { ...nothingFound, problems: unknownProblems(runtime, inputs) };
   const sent = fingerprintOf(inputs);
-  approvals.awaits(inputs.identity, sent);
+  approvals.awaits(inputs.identity);
   const found = closedProblems(runtime, inputs, sent);
   const stands = found.closed || approvals.standing(inputs.identity) !== undefined;
   const effect =

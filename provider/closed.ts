@@ -5,6 +5,7 @@ import { type FoundReceipt, lastReceipt, receiptsFolder, receiptsIn } from "./re
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 import { requestShape } from "./shape.ts";
 
 /**
@@ -68,7 +69,7 @@ export function closedProblems(
   fingerprint: string,
 ): { closed: boolean; problems: string[] } {
   const found = closedBefore(runtime, inputs);
-  if (!found || inputs.supersedes === found.receipt.envelopeId) return { closed: false, problems: [] };
+  if (!found || isSameId(inputs.supersedes, found.receipt.envelopeId)) return { closed: false, problems: [] };
   const { envelopeId, fingerprint: sent } = found.receipt;
   if (sent !== fingerprint) return { closed: true, problems: [otherThanClosed(found).message] };
   const message =

@@ -8,11 +8,13 @@ import { closedSending } from "./closed.ts";
 import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
+import { noteNewAddress } from "./moved-service.ts";
 import { recoverId } from "./recover.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { sendingOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 import { explainAccess } from "./same-service.ts";
 import { newState, send } from "./send.ts";
 import { sendLimitProblems } from "./send-limit.ts";
@@ -34,6 +36,7 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   await runtime.journalSettled(inputs.identity);
+  await noteNewAddress(runtime, inputs);
   const existing =
     (await existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request))) ??
     (await sentUnderReference(runtime, inputs, request));
@@ -79,10 +82,10 @@ async function existingEnvelope(
   // What adopt names also settles an attempt whose outcome is in doubt, and what an earlier run took it to be.
   if (wanted && isSameId(wanted, sending?.envelopeId ?? wanted))
     return adopt(runtime, inputs, request, wanted, sending);
-  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending));
+  const earlier = sending && (await earlierEnvelope(runtime, inputs, request, sending, wanted));
   if (earlier) return earlier;
-  // That it never arrived says nothing of what was sent before it.
-  if (sending && runtime.journal(inputs.identity).reread(sending).ending === "missing")
+  // That it is over, or never arrived, says nothing of what was sent before it.
+  if (sending?.ending === null && runtime.journal(inputs.identity).reread(sending).ending !== null)
     return existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request));
   if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
   if (superseded) {
@@ -102,18 +105,18 @@ async function existingEnvelope(
 const approve = (runtime: Runtime, inputs: IdentifiedInputs): void =>
   assertApproved(runtime, sendingOf(inputs, runtime.approvals.predecessor(inputs.identity)));
 
-const isSameId = (one: string, other: string | undefined): boolean =>
-  one.toLowerCase() === other?.toLowerCase();
-
 /**
  * The envelope that an earlier run sent for this resource and Pulumi does not know of: its state was cut off or lost,
  * or the resource was dropped from it.
+ *
+ * @param wanted what `adopt` names, unless that is what is superseded
  */
 async function earlierEnvelope(
   runtime: Runtime,
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
   sending: Sending,
+  wanted: string | undefined,
 ): Promise<EnvelopeState | undefined> {
   const journal = runtime.journal(inputs.identity);
   const same = sending.fingerprint === request.fingerprint;
@@ -131,15 +134,16 @@ async function earlierEnvelope(
   const state = await observe(runtime, known).catch((error) => {
     throw explainAccess(runtime, { ...known, account: sending.account }, error);
   });
-  if (inputs.supersedes === envelopeId || state.status === "ERRORED") {
-    const reason = inputs.supersedes === envelopeId ? "superseded" : "removed";
+  const isSuperseded = isSameId(inputs.supersedes, envelopeId);
+  if (isSuperseded || state.status === "ERRORED") {
+    const reason = isSuperseded ? "superseded" : "removed";
     if (reason === "superseded") approve(runtime, inputs);
     await withdraw(runtime, state, reason, reason === "superseded" ? inputs : undefined);
     // Its end may have failed to be written, and as long as it is open no other can begin.
     if (!journal.reread(sending).ending) journal.end(sending, reason === "removed" ? "errored" : reason);
     return undefined;
   }
-  if (!same || (inputs.adopt && !isSameId(inputs.adopt, envelopeId))) throw otherContent(state);
+  if (!same || (wanted && !isSameId(wanted, envelopeId))) throw otherContent(state);
   const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
   runtime.engine.show({ severity: "info", message, urn: inputs.identity });
   return state;

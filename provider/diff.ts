@@ -10,6 +10,7 @@ import { envelopeRequest } from "./request.ts";
 import { reassignmentOf, replacementOf } from "./request-effects.ts";
 import type { DiffResult } from "./resource-provider.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 import { assertSameHost } from "./same-service.ts";
 
 /**
@@ -26,7 +27,7 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   if (!approvals.isDeclared(inputs.identity)) return { changes: approvals.hasDrifted(state.envelopeId) };
   assertSameHost(runtime, state);
   const { content, contacts } = declaredChanges(state, inputs);
-  const superseded = inputs.supersedes === state.envelopeId;
+  const superseded = isSameId(inputs.supersedes, state.envelopeId);
   const resent = state.status === "ERRORED" && content.length + contacts.length > 0;
   approvals.considered(state, inputs.identity, superseded || resent);
   if (superseded) return replacement(runtime, state, inputs, content);

@@ -4,7 +4,7 @@ import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import { comes } from "./handed-over.ts";
 import type { Sending } from "./journal.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
-import { recoverId } from "./recover.ts";
+import { DoubtError, recoverId } from "./recover.ts";
 import { comparableName, possibleNames, withoutReference } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -42,6 +42,8 @@ export async function assertNoDuplicate(
   for (const summary of recent.called(request.options.name)) {
     const { envelope_id: id, envelope = "", status = "", created_at = "" } = summary;
     if (!isNot(id, known) || !standing.includes(status)) continue;
+    // The state tells that it is another resource's, also where the journal is lost.
+    if ((runtime.approvals.holder(id) ?? inputs.identity) !== inputs.identity) continue;
     const sent = journal.find(id);
     // Another stack that has the same journal is like anybody else.
     const ours = sent && isOfStack(sent.identity, inputs.identity) ? sent : undefined;
@@ -140,14 +142,21 @@ async function settleAbandoned(
   const journal = runtime.journal(inputs.identity);
   const { host } = runtime.service(inputs.account);
   const wanted = requestShape(request);
+  const known = knownDuplicates(inputs);
   for (const sending of journal.inDoubt()) {
     const { identity } = sending;
     // Of another stack, in a journal that both use, this run cannot know what is declared.
     if (sending.host !== host || !isOfStack(identity, inputs.identity)) continue;
     if (!samePeople(sending.shape, wanted) || !mayBeCalled(sending, inputs, request)) continue;
     if (await appears(runtime, inputs, identity)) continue;
-    const id = await recoverId(runtime, sending, inputs);
-    if (id === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
+    // What this one's duplicateOf says of an envelope is not said for the other.
+    const found = await recoverId(runtime, sending, {
+      ...(inputs.account && { account: inputs.account }),
+    }).catch((error) => {
+      if (error instanceof DoubtError && error.ids.every((id) => !isNot(id, known))) return "stays in doubt";
+      throw error;
+    });
+    if (found === undefined && !journal.reread(sending).ending) journal.end(sending, "missing");
   }
 }
 

@@ -138,6 +138,20 @@ export class Journal {
     this.#statements.write("UPDATE sending SET ending = ? WHERE id = ?", ending, sending.id);
   }
 
+  /** What this resource sent to other addresses and is not over: out, or complete. */
+  elsewhere(identity: string, host: string): Sending[] {
+    return this.#all(
+      `SELECT * FROM sending WHERE identity = ? AND host <> ? AND envelopeId IS NOT NULL
+       AND (ending IS NULL OR ending = 'completed')`,
+      ...[identity, host],
+    );
+  }
+
+  /** Notes that a service which has an envelope has another address now; not where the resource has another one there. */
+  moveTo(envelopeId: string, host: string): void {
+    this.#statements.write("UPDATE OR IGNORE sending SET host = ? WHERE envelopeId = ?", host, envelopeId);
+  }
+
   /** The sending that became this envelope, if this journal saw it. */
   find(envelopeId: string): Sending | undefined {
     return this.#one("SELECT * FROM sending WHERE envelopeId = ?", envelopeId);
@@ -203,21 +217,22 @@ export class Journal {
    * Gives an envelope's sending to the resource that now declares it. Another envelope that stood for that resource, as
    * one that was retained does, no longer does; one that no longer did stands for the resource it is given to.
    *
+   * @param isAlive whether the service was just seen to have it, to be signed or complete: then it stands again, however
+   * it had ended
    * @returns a sending of that resource whose outcome nobody knows yet: then nothing was changed
    * @throws ConfigError when it cannot be written
    */
-  rename(envelopeId: string, identity: string): Sending | undefined {
+  rename(envelopeId: string, identity: string, isAlive = false): Sending | undefined {
     return this.#transaction(() => {
       const sending = this.find(envelopeId);
       const other = sending && this.#open(identity, sending.host);
       const inDoubt = other && other.id !== sending.id && other.envelopeId === null ? other : undefined;
       if (sending && !inDoubt) {
-        const stands = sending.ending === null || sending.ending === "displaced";
+        const stands = isAlive || sending.ending === null || sending.ending === "displaced";
         if (other && other.id !== sending.id && stands) this.end(other, "displaced");
         this.#statements.write(
-          `UPDATE sending SET identity = ?, ending = CASE ending WHEN 'displaced' THEN NULL ELSE ending END
-           WHERE id = ?`,
-          ...[identity, sending.id],
+          "UPDATE sending SET identity = ?, ending = ? WHERE id = ?",
+          ...[identity, stands ? null : sending.ending, sending.id],
         );
       }
       return inDoubt;

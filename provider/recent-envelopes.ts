@@ -54,6 +54,11 @@ export class RecentEnvelopes {
     }
   }
 
+  /** The ids of all of them. */
+  get ids(): string[] {
+    return [...this.#byName.values()].flat().map(({ envelope_id: id }) => id);
+  }
+
   /** Those of a name, with or without a reference behind it. */
   called(name: string): readonly WireEnvelopeSummary[] {
     return this.#byName.get(comparableName(name)) ?? [];

@@ -167,13 +167,24 @@ const otherKey = (service: Service, sending: Sending): RefusedError =>
       `say so to send it: pulumi config set yotisign:neverSent ${markOf(sending)}`,
   );
 
-function doubt(sending: Sending, ids: string[]): RefusedError {
+/** An envelope may be the one that was being sent, or several may. */
+export class DoubtError extends RefusedError {
+  readonly ids: readonly string[];
+
+  constructor(message: string, ids: readonly string[]) {
+    super(message);
+    this.ids = ids;
+  }
+}
+
+function doubt(sending: Sending, ids: string[]): DoubtError {
   const others =
     ids.length === 1
       ? `If it is somebody else's, set duplicateOf: "${ids[0]}" to send this one`
       : "Name those that are somebody else's in duplicateOf: [<their ids>]; with all of them named, this one is sent";
-  return new RefusedError(
+  return new DoubtError(
     `${cutOff(sending)}), and it may be ${ids.join(" or ")}. Nothing was sent. Look at ${ids.length === 1 ? "it" : "them"} ` +
       `in Yoti Sign; then set adopt: "<id>" on the resource to go on with one. ${others}`,
+    ids,
   );
 }

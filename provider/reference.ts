@@ -25,7 +25,8 @@ export function referenceOf(
   return newReference(identity, supersedes);
 }
 
-function newReference(identity: string, supersedes: string): string {
+/** The reference of what a resource sends in the place of an envelope; of none: its first. */
+export function newReference(identity: string, supersedes: string): string {
   const bytes = createHash("sha256").update(`yotisign-reference ${supersedes} ${identity}`).digest();
   return [...bytes.subarray(0, length)].map((byte) => alphabet[byte % alphabet.length]).join("");
 }

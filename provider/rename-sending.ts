@@ -1,15 +1,17 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { resourceIn } from "../schema/urn.ts";
+import type { Journal } from "./journal.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**
  * Gives an envelope's sending in the journal to the resource that now declares it.
  *
+ * @param isAlive as of {@link Journal.rename}
  * @throws RefusedError when a sending of that resource is in doubt, which would be forgotten
  */
-export function renameSending(runtime: Runtime, envelopeId: string, identity: string): void {
-  const inDoubt = runtime.journal(identity).rename(envelopeId, identity);
+export function renameSending(runtime: Runtime, envelopeId: string, identity: string, isAlive = false): void {
+  const inDoubt = runtime.journal(identity).rename(envelopeId, identity, isAlive);
   if (!inDoubt) return;
   const name = resourceIn(identity);
   throw new RefusedError(

@@ -2,7 +2,7 @@ import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { adopt } from "./adopt.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
-import { sentName } from "./reference.ts";
+import { newReference, referenceIn } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -23,12 +23,14 @@ export async function sentUnderReference(
   if (reference === undefined) return undefined;
   const journal = runtime.journal(inputs.identity);
   const known = knownDuplicates(inputs);
-  const name = sentName(request.options.name, reference).normalize("NFC");
   const recent = await runtime.recentEnvelopes(inputs);
+  // What superseded another was sent under a reference that the program, without that `supersedes`, tells no more.
+  const own = new Set([reference, ...recent.ids.map((id) => newReference(inputs.identity, id))]);
   const found = recent
     .called(request.options.name)
-    .filter(({ envelope, status }) => envelope?.normalize("NFC") === name && status !== "ERRORED")
-    .filter(({ envelope_id: id }) => !known.has(id.toLowerCase()) && !journal.find(id));
+    .filter(({ envelope = "" }) => own.has(referenceIn(envelope, request.options.name) ?? ""))
+    .filter(({ envelope_id: id, status }) => status !== "ERRORED" && !known.has(id.toLowerCase()))
+    .filter(({ envelope_id: id }) => !journal.find(id) && !runtime.approvals.holder(id));
   const alive = found.filter(({ status }) => status !== "ARCHIVED");
   const [one, ...others] = alive;
   if (others.length > 0) throw severalRefusal(alive.map(({ envelope_id: id }) => id));

@@ -33,8 +33,7 @@ type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Promise<void> {
   const reason = runtime.approvals.reason(state.envelopeId, state.identity);
   if (reason === "replaced") return runtime.approvals.stands(state);
-  if (reason === "removed" && runtime.approvals.isAwaited(state.sent.fingerprint))
-    throw renamedRefusal(state);
+  if (reason === "removed" && runtime.approvals.awaitsCreation) throw renamedRefusal(state);
   const successor = reason === "superseded" ? runtime.approvals.successor(state.envelopeId) : undefined;
   if (successor) await assertSendable(runtime, successor, state.envelopeId);
   if (state.onDelete === "retain" && reason === "removed") return;
@@ -183,8 +182,9 @@ async function gone(call: Promise<unknown>): Promise<void> {
 
 const renamedRefusal = ({ envelopeId }: EnvelopeState): RefusedError =>
   new RefusedError(
-    `Envelope ${envelopeId} was to be withdrawn, and the same sent under another name, in one run that also replaces ` +
-      "it. Nothing was done. Rename the resource, with an alias, in a run of its own, and replace it afterwards",
+    `Envelope ${envelopeId} was to be withdrawn while another is still to be sent, as where Pulumi replaces a resource ` +
+      "under a new name. Nothing was done. Rename the resource, with an alias, in a run of its own, and replace it " +
+      "afterwards",
   );
 
 function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: number): RefusedError {

@@ -63,6 +63,16 @@ function refuse(kind: string, name: string, opts: pulumi.CustomResourceOptions):
     throw refusal(
       `an envelope cannot be read by its id alone (the id option); set adopt: "<id>" to take it over`,
     );
+  if (opts.replaceWith?.length)
+    throw refusal(
+      "replaceWith would withdraw it and send it again whenever the other resource is replaced, which e-mails every " +
+        "signer twice; leave it out, and set supersedes to replace it",
+    );
+  if (opts.deletedWith)
+    throw refusal(
+      "with deletedWith Pulumi would forget it when the other resource is deleted, while people can still sign it; leave " +
+        "it out",
+    );
   if (opts.deleteBeforeReplace === false)
     throw refusal(
       "deleteBeforeReplace: false would send the new envelope before the old one is withdrawn; leave it out",

@@ -152,6 +152,15 @@ describe("the Envelope resource", () => {
       () => new Envelope("nda", args, { deleteBeforeReplace: false }),
       /deleteBeforeReplace: false/,
     );
+    const other = new pulumi.ComponentResource("example:signing:Round", "other");
+    assert.throws(
+      () => new Envelope("nda", args, { replaceWith: [other] }),
+      /Envelope "nda": replaceWith .*supersedes/,
+    );
+    assert.throws(
+      () => new Envelope("nda", args, { deletedWith: other }),
+      /Envelope "nda": with deletedWith/,
+    );
   });
 
   it("takes the options that work", async () => {
