@@ -18,6 +18,7 @@ import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 import { sendLimitProblems } from "./send-limit.ts";
+import { pause } from "./under-way.ts";
 
 type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
@@ -109,7 +110,7 @@ async function endBy(
   successor: IdentifiedInputs | undefined,
 ): Promise<Ending> {
   const settled = await settleChanges(runtime, known);
-  let state = await observe(runtime, known);
+  let state = await observeSettled(runtime, known);
   if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
@@ -132,11 +133,9 @@ async function endBy(
   else assertApproved(runtime, withdrawalOf(state));
   const how = state.onDelete === "delete" ? "delete" : "archive";
   const request = (call: CallOptions) =>
-    gone(
-      how === "delete"
-        ? client.deleteEnvelope(state.envelopeId, call)
-        : client.archiveEnvelope(state.envelopeId, call),
-    );
+    how === "delete"
+      ? client.deleteEnvelope(state.envelopeId, call)
+      : client.archiveEnvelope(state.envelopeId, call);
   try {
     const intended = { kind: how, recipientId: "", aim: reason, settled } as const;
     if (await changeOnce(runtime, state, intended, request)) return how === "delete" ? "deleted" : "archived";
@@ -147,6 +146,21 @@ async function endBy(
       throw error instanceof OutcomeUnknownError ? inDoubt(error) : error;
   }
   return endBy(runtime, state, reason, successor);
+}
+
+/** As {@link observe}; what was accepted a moment ago counts as gone only once the service has had time to show it. */
+async function observeSettled(runtime: Runtime, known: EnvelopeState): Promise<EnvelopeState> {
+  const settle = runtime.settings.searchSettleSeconds * 1000;
+  // A clock that was ahead must not make this wait for ever.
+  const settled = Math.min(Date.parse(known.sent.at), runtime.now()) + settle;
+  for (;;) {
+    const state = await observe(runtime, known);
+    const left = settled - runtime.now();
+    if (state.status !== "MISSING" || left <= 0) return state;
+    const message = `Waiting until the service can have shown envelope ${known.envelopeId}`;
+    runtime.engine.show({ severity: "info", message, urn: known.identity, ephemeral: true });
+    await runtime.wait(Math.min(5 * pause, left));
+  }
 }
 
 const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>

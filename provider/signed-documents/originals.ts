@@ -9,6 +9,12 @@ export interface Originals {
   notes: string[];
 }
 
+/** What keeps a file from being compared, beside that it is another one by now. */
+const lacks: Record<string, string> = {
+  "not-found": "is not there any more",
+  unreadable: "cannot be read any more",
+};
+
 /**
  * Reads the documents as they were sent. A file that is gone, or another by now, is no reason to keep people from their
  * signed documents: where what was sent is known by its digest, only its name is looked for.
@@ -33,8 +39,8 @@ export async function originalsOf(
       });
       if (!(found instanceof DocumentError) && (sha256 ?? found.sha256).toLowerCase() === found.sha256)
         return { fileName, content: found.bytes };
-      const isGone = found instanceof DocumentError && found.code === "not-found";
-      const what = isGone ? "is not there any more" : "is not what was sent any more";
+      const code = found instanceof DocumentError ? found.code : undefined;
+      const what = lacks[code ?? ""] ?? "is not what was sent any more";
       notes.push(`${path} ${what}, so the signed ${fileName} was not compared with it`);
       return { fileName };
     }),

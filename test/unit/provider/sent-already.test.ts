@@ -207,6 +207,34 @@ describe("an envelope that was sent already", () => {
     });
   });
 
+  describe("a moment ago, and the service does not show it yet", () => {
+    const unseen = { operation: "get", action: { kind: "status", status: 404 } } as const;
+
+    it("does not count as gone: destroy waits, and withdraws it", async () => {
+      await up({ nda: world.nda() });
+      world.emulator.control.addFault({ ...unseen, count: 3 });
+      await world.stack.destroy();
+      assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+    });
+
+    it("counts as gone once the service has had time to show it", async () => {
+      await up({ nda: world.nda() });
+      world.emulator.control.addFault({ ...unseen, count: "all" });
+      await world.stack.destroy();
+      assert.deepEqual([world.stack.resources.size, world.statuses()], [0, ["ACTIVE"]]);
+    });
+  });
+
+  it("stays in the state where the service says that it is active, and then that it is not there", async () => {
+    await up({ nda: world.nda() });
+    const fault = { operation: "archive", action: { kind: "status", status: 404 } } as const;
+    world.emulator.control.addFault(fault);
+    await failureOf(world.stack.destroy());
+    assert.equal(idOf(), newest());
+    await world.stack.destroy();
+    assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+  });
+
   it("is withdrawn for another also where supersedes has its id in capitals", async () => {
     await up({ nda: world.nda() });
     const id = idOf();
