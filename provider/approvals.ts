@@ -9,7 +9,7 @@ import { isSameId } from "./same-id.ts";
 export class Approvals {
   /** By identity, what the resource says it supersedes. */
   readonly #declared = new Map<string, string | undefined>();
-  /** By the id of an envelope that is to be replaced, what is to be sent in its place. */
+  /** By the id of an envelope that is to be replaced, in lower case, what is to be sent in its place. */
   readonly #successors = new Map<string, IdentifiedInputs>();
   /** The resources that are to be created, until that begins. */
   readonly #awaited = new Set<string>();
@@ -32,12 +32,12 @@ export class Approvals {
    * it was checked, and Pulumi checks it once more afterwards.
    */
   succeeds(envelopeId: string, inputs: IdentifiedInputs): void {
-    if (!this.successor(envelopeId)) this.#successors.set(envelopeId, inputs);
+    if (!this.successor(envelopeId)) this.#successors.set(envelopeId.toLowerCase(), inputs);
   }
 
   /** What is to be sent in the place of an envelope; undefined: nothing that this run knows of. */
   successor(envelopeId: string): IdentifiedInputs | undefined {
-    return [...this.#successors].find(([id]) => isSameId(id, envelopeId))?.[1];
+    return this.#successors.get(envelopeId.toLowerCase());
   }
 
   /** Whether this resource's next envelope is sent in the place of none that a diff has told of. */

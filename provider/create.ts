@@ -36,7 +36,6 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
   if (standing) return keepEnvelope(runtime, standing, inputs);
   const request = await sendable(runtime, inputs);
   await runtime.journalSettled(inputs.identity);
-  await noteNewAddress(runtime, inputs);
   const existing =
     (await existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request))) ??
     (await sentUnderReference(runtime, inputs, request));
@@ -61,6 +60,7 @@ async function earlierSending(
   inputs: IdentifiedInputs,
   request: EnvelopeRequest,
 ): Promise<Sending | undefined> {
+  await noteNewAddress(runtime, inputs);
   const { host } = runtime.service(inputs.account);
   const known = runtime.journal(inputs.identity).earlier(inputs.identity, host, request.fingerprint);
   return known ?? closedSending(runtime, inputs, request);
@@ -90,7 +90,8 @@ async function existingEnvelope(
   if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
   if (superseded) {
     approve(runtime, inputs);
-    const at = new Date(runtime.now()).toISOString();
+    // Whoever names its id has seen it, however long ago.
+    const at = new Date(0).toISOString();
     await withdraw(
       runtime,
       newState(runtime, inputs, request, { envelopeId: named, at }),

@@ -48,7 +48,7 @@ export async function assertNoDuplicate(
     // Another stack that has the same journal is like anybody else.
     const ours = sent && isOfStack(sent.identity, inputs.identity) ? sent : undefined;
     if (ours && isPresent(runtime, inputs, ours.identity)) continue;
-    // One whose time is not told was found by a search of the last days.
+    // One whose time is not told was found by a search that goes back so far, or to references.
     const isRecent = !(Date.parse(created_at) < since);
     if (!isRecent && (!ours || ours.ending)) continue;
     const there = await recent.shapeOf(summary);

@@ -149,7 +149,8 @@ export class Journal {
 
   /** Notes that a service which has an envelope has another address now; not where the resource has another one there. */
   moveTo(envelopeId: string, host: string): void {
-    this.#statements.write("UPDATE OR IGNORE sending SET host = ? WHERE envelopeId = ?", host, envelopeId);
+    for (const table of ["sending", "change"])
+      this.#statements.write(`UPDATE OR IGNORE ${table} SET host = ? WHERE envelopeId = ?`, host, envelopeId);
   }
 
   /** The sending that became this envelope, if this journal saw it. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { Issue } from "../schema/issue.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 
 /** Crockford's: no letters that are taken for digits. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -20,14 +21,16 @@ export function referenceOf(
   { identity, supersedes = "" }: IdentifiedInputs,
 ): string | undefined {
   const exists = Object.keys(old).length > 0;
-  if (exists && (supersedes === "" || supersedes === old.supersedes)) return old.reference;
+  if (exists && (supersedes === "" || isSameId(supersedes, old.supersedes))) return old.reference;
   if (runtime.settings.reference === undefined) return exists ? old.reference : undefined;
   return newReference(identity, supersedes);
 }
 
 /** The reference of what a resource sends in the place of an envelope; of none: its first. */
 export function newReference(identity: string, supersedes: string): string {
-  const bytes = createHash("sha256").update(`yotisign-reference ${supersedes} ${identity}`).digest();
+  const bytes = createHash("sha256")
+    .update(`yotisign-reference ${supersedes.toLowerCase()} ${identity}`)
+    .digest();
   return [...bytes.subarray(0, length)].map((byte) => alphabet[byte % alphabet.length]).join("");
 }
 

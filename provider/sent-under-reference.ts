@@ -24,10 +24,14 @@ export async function sentUnderReference(
   const journal = runtime.journal(inputs.identity);
   const known = knownDuplicates(inputs);
   const recent = await runtime.recentEnvelopes(inputs);
-  // What superseded another was sent under a reference that the program, without that `supersedes`, tells no more.
-  const own = new Set([reference, ...recent.ids.map((id) => newReference(inputs.identity, id))]);
-  const found = recent
+  const called = recent
     .called(request.options.name)
+    .filter(({ envelope = "" }) => referenceIn(envelope, request.options.name) !== undefined);
+  // What superseded another was sent under a reference that the program, without that `supersedes`, tells no more.
+  const isUntold = called.length > 0 && inputs.supersedes === undefined;
+  const before = isUntold ? recent.ids.map((id) => newReference(inputs.identity, id)) : [];
+  const own = new Set([reference, ...before]);
+  const found = called
     .filter(({ envelope = "" }) => own.has(referenceIn(envelope, request.options.name) ?? ""))
     .filter(({ envelope_id: id, status }) => status !== "ERRORED" && !known.has(id.toLowerCase()))
     .filter(({ envelope_id: id }) => !journal.find(id) && !runtime.approvals.holder(id));
@@ -39,8 +43,7 @@ export async function sentUnderReference(
     runtime.engine.show({ severity: "info", message, urn: inputs.identity });
     return adopt(runtime, inputs, request, one.envelope_id, undefined);
   }
-  const [archived] = found;
-  if (archived) throw archivedRefusal(archived.envelope_id);
+  if (found.length > 0) throw archivedRefusal(found.map(({ envelope_id: id }) => id));
   return undefined;
 }
 
@@ -50,8 +53,11 @@ const severalRefusal = (ids: string[]): RefusedError =>
       'Set adopt: "<id>" on the resource to go on with one of them',
   );
 
-const archivedRefusal = (id: string): RefusedError =>
+const archivedRefusal = (ids: string[]): RefusedError =>
   new RefusedError(
-    `Envelope ${id}, which has the reference of this resource in its name, was withdrawn, and nothing here tells who did ` +
-      `that. Nothing was sent. Set duplicateOf: "${id}" on the resource to send it anew`,
+    ids.length === 1
+      ? `Envelope ${ids[0]}, which has the reference of this resource in its name, was withdrawn, and nothing here tells ` +
+          `who did that. Nothing was sent. Set duplicateOf: "${ids[0]}" on the resource to send it anew`
+      : `${ids.length} envelopes, which have a reference of this resource in their names, were withdrawn, and nothing ` +
+          `here tells who did that: ${ids.join(", ")}. Nothing was sent. Name them all in duplicateOf to send it anew`,
   );

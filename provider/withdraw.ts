@@ -35,10 +35,17 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
   const reason = runtime.approvals.reason(state.envelopeId, state.identity);
   if (reason === "replaced") return runtime.approvals.stands(state);
   if (reason === "removed" && runtime.approvals.awaitsCreation) throw renamedRefusal(state);
+  if (reason === "removed" && isAdopted(runtime, state)) return;
   const successor = reason === "superseded" ? runtime.approvals.successor(state.envelopeId) : undefined;
   if (successor) await assertSendable(runtime, successor, state.envelopeId);
   if (state.onDelete === "retain" && reason === "removed") return;
   await withdraw(runtime, state, reason, successor);
+}
+
+/** Whether another resource of this run has taken it over: it is not this one's to withdraw any more. */
+function isAdopted(runtime: Runtime, { envelopeId, identity }: EnvelopeState): boolean {
+  const holder = runtime.journal(identity).find(envelopeId)?.identity;
+  return holder !== undefined && holder !== identity && runtime.approvals.isPresent(holder);
 }
 
 /**
@@ -111,7 +118,10 @@ async function endBy(
 ): Promise<Ending> {
   const settled = await settleChanges(runtime, known);
   let state = await observeSettled(runtime, known);
-  if (state.status === "QUEUED") state = await untilProcessed(runtime, state);
+  if (state.status === "QUEUED") {
+    await untilProcessed(runtime, state);
+    state = await observeSettled(runtime, known);
+  }
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
@@ -198,7 +208,7 @@ const renamedRefusal = ({ envelopeId }: EnvelopeState): RefusedError =>
   new RefusedError(
     `Envelope ${envelopeId} was to be withdrawn while another is still to be sent, as where Pulumi replaces a resource ` +
       "under a new name. Nothing was done. Rename the resource, with an alias, in a run of its own, and replace it " +
-      "afterwards",
+      "afterwards. Where what is to be sent could not be, run it again once it can",
   );
 
 function signaturesRefusal({ envelopeId, recipients }: EnvelopeState, signed: number): RefusedError {

@@ -1,5 +1,6 @@
 import { declaredChanges } from "../../provider/declared-changes.ts";
 import { reassignmentOf, replacementOf, sendingOf } from "../../provider/request-effects.ts";
+import { isSameId } from "../../provider/same-id.ts";
 import { isEnvelope } from "../../review/run/envelope-sources.ts";
 import type { RunEntry } from "../../review/run/reviewed-run.ts";
 import type { Effect } from "../../schema/effect.ts";
@@ -38,7 +39,7 @@ function effectOf({ op, oldState }: PreviewStep, inputs: IdentifiedInputs): Effe
   const outputs = oldState?.outputs as StoredEnvelopeState | undefined;
   if (!outputs?.envelopeId) return undefined;
   if (op.includes("replace"))
-    return inputs.supersedes === outputs.envelopeId || outputs.status === "ERRORED"
+    return isSameId(inputs.supersedes, outputs.envelopeId) || outputs.status === "ERRORED"
       ? replacementOf(inputs, outputs.envelopeId)
       : undefined;
   if (op !== "update" || typeof outputs.record !== "string") return undefined;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
@@ -68,6 +68,18 @@ describe("a run that is killed between sending and remembering", function () {
 
   it("is continued by what the service lists, where the provider was killed too", async () => {
     process.kill(await killAtTheRequest(), "SIGKILL");
+    await upAgain();
+  });
+
+  it("is continued where Pulumi's state was cut off with it, and its backup is put back", async () => {
+    process.kill(await killAtTheRequest(), "SIGKILL");
+    const state = join(at.stack.folder, "backend/.pulumi/stacks/signing/test.json");
+    truncateSync(state);
+    await at.stack.pulumi("cancel", "--yes", "--stack", "test");
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /failed to load checkpoint|could not deserialize/);
+    copyFileSync(`${state}.bak`, state);
     await upAgain();
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pdf } from "../../e2e/fixtures.ts";
 import { TestStack } from "../../e2e/stack.ts";
@@ -46,8 +46,11 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
 
   async again({ stack, register }, { victim, memory }, time) {
     if (memory === "reference") forget(stack);
-    // A killed CLI leaves its lock.
-    if (time === 1 && victim !== "provider") await stack.pulumi("cancel", "--yes", "--stack", "test");
+    if (time === 1 && victim !== "provider") {
+      restoreState(stack);
+      // A killed CLI leaves its lock.
+      await stack.pulumi("cancel", "--yes", "--stack", "test");
+    }
     const { process: cli, done } = stack.start([...up, "--expect-no-changes"]);
     register.admit(cli);
     const { code, output } = await done;
@@ -55,8 +58,7 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   },
 
   known(stack) {
-    const file = join(stack.folder, "backend/.pulumi/stacks/signing/test.json");
-    const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest ?? {};
+    const { resources = [] } = JSON.parse(readFileSync(stateFile(stack), "utf8")).checkpoint.latest ?? {};
     return Object.fromEntries(
       (resources as { urn: string; type: string; id?: string; delete?: boolean }[])
         .filter(({ type, delete: leaves }) => type.startsWith("pulumi-nodejs:dynamic") && !leaves)
@@ -64,6 +66,19 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
     );
   },
 });
+
+const stateFile = (stack: TestStack): string =>
+  join(stack.folder, "backend/.pulumi/stacks/signing/test.json");
+
+/** A CLI that is killed while it writes its state leaves a part of it, which none can load, and the one before beside it. */
+function restoreState(stack: TestStack): void {
+  const file = stateFile(stack);
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    copyFileSync(`${file}.bak`, file);
+  }
+}
 
 /** Each run has a disk of its own, but for the state. */
 const forget = (stack: TestStack): void =>

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Sending } from "../../../provider/journal.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
-import type { Declared } from "./sample-envelope.ts";
+import { type Declared, urnOf } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
 /** Situations in which what stands for a resource is out there already, and only a second look finds it. */
@@ -82,6 +83,38 @@ describe("an envelope that was sent already", () => {
       move();
       await up({ nda: world.nda({ adopt: id }) });
       assert.equal(world.journal().find(id)?.host, world.env.YOTI_SIGN_BASE_URL);
+    });
+
+    it("is known there also beside an attempt that never arrived", async () => {
+      await up(nda());
+      const id = idOf();
+      const { fingerprint, shape, account } = world.journal().find(id) as Sending;
+      world.stack.forget();
+      move();
+      const host = world.env.YOTI_SIGN_BASE_URL ?? "";
+      const journal = world.journal();
+      const identity = urnOf("nda");
+      const attempt = journal.begin({ identity, host, account, fingerprint, shape, intentAt: world.now() });
+      journal.doubt(attempt as Sending, world.now());
+      journal.close();
+      world.pass(3600);
+      quiet();
+      await up(nda());
+      assert.equal(idOf(), id);
+      assertQuiet();
+    });
+
+    it("is not withdrawn again there while it may still be withdrawn", async () => {
+      await up(nda());
+      const id = idOf();
+      world.emulator.control.addFault({ operation: "archive", action: { kind: "reset-before" } });
+      await failureOf(world.stack.destroy());
+      world.stack.forget();
+      move();
+      const before = Date.parse(world.now());
+      await up({ nda: world.nda({ ...another, supersedes: id }) });
+      assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+      assert.ok(Date.parse(world.now()) - before >= 60_000);
     });
 
     it("is sent where the other address is another service", async () => {
@@ -194,6 +227,68 @@ describe("an envelope that was sent already", () => {
       assertQuiet();
     });
 
+    describe("as the second of three", () => {
+      const third = { emails: { invitation: { body: { message: "Please sign the third." } } } };
+      let first: string;
+      let second: string;
+      const build = async ({ complete = false } = {}): Promise<void> => {
+        await up({ nda: world.nda() });
+        first = idOf();
+        if (complete) world.emulator.control.signAll(first);
+        await up({ nda: world.nda({ ...another, supersedes: first }) });
+        second = idOf();
+      };
+      const loseAll = (): void => {
+        world.stack.forget();
+        loseJournal();
+        world.pass(10 * 86_400);
+        quiet();
+      };
+
+      it("is replaced without a diff, as its successor says", async () => {
+        await build();
+        loseJournal();
+        await world.stack.upReplacing("nda", world.nda({ ...third, supersedes: second }));
+        assert.deepEqual(world.statuses(), ["ARCHIVED", "ARCHIVED", "ACTIVE"]);
+      });
+
+      it("is not taken for its successor, which is found", async () => {
+        await build({ complete: true });
+        world.emulator.control.signAll(second);
+        await up({ nda: world.nda({ ...third, supersedes: second }) });
+        const id = idOf();
+        loseAll();
+        await up({ nda: world.nda({ ...third, supersedes: second }) });
+        assert.equal(idOf(), id);
+        assertQuiet();
+      });
+
+      it("is named with the first where both were withdrawn, and its successor sent when both are known", async () => {
+        await build();
+        await world.outside("PATCH", second);
+        loseAll();
+        await assertRefused(up({ nda: world.nda(third) }), first, second, "duplicateOf");
+        assertQuiet();
+        await up({ nda: world.nda({ ...third, duplicateOf: [first, second] }) });
+        assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+      });
+    });
+
+    it("is found where supersedes was in capitals then, and is not now", async () => {
+      await up({ nda: world.nda() });
+      const first = idOf();
+      await up({ nda: world.nda({ ...another, supersedes: first.toUpperCase() }) });
+      await up({ nda: world.nda({ ...another, supersedes: first }) });
+      const id = idOf();
+      world.pass(10 * 86_400);
+      world.stack.forget();
+      loseJournal();
+      quiet();
+      await up({ nda: world.nda({ ...another, supersedes: first }) });
+      assert.equal(idOf(), id);
+      assertQuiet();
+    });
+
     it("is not taken for another resource's that has its former name now", async () => {
       await up({ nda: world.nda() });
       const id = idOf();
@@ -248,6 +343,16 @@ describe("an envelope that was sent already", () => {
     rmSync(join(world.folder, "journal.sqlite"));
     quiet();
     await assertRefused(up({ nda: world.nda(), twin: world.nda({ adopt: id }) }), "is already declared by");
+    assertQuiet();
+  });
+
+  it("stays where another resource adopts it in the run that removes its own, and the journal is lost", async () => {
+    await up({ nda: world.nda() });
+    const id = idOf();
+    rmSync(join(world.folder, "journal.sqlite"));
+    quiet();
+    await up({ twin: world.nda({ adopt: id }) });
+    assert.deepEqual([[...world.stack.resources.keys()], idOf("twin")], [["twin"], id]);
     assertQuiet();
   });
 
