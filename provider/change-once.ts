@@ -47,7 +47,10 @@ export async function changeOnce(
   return true;
 }
 
-/** A 404 is one, too: nothing was done. The client repeats a delete by itself, so that of a delete every failure but a refusal leaves doubt. */
+/**
+ * A 404 is one, too: nothing was done. The client repeats a delete by itself, so that of a delete every failure but a refusal
+ * leaves doubt.
+ */
 const isRefusal = (error: unknown, { kind }: Pick<Intended, "kind">): boolean =>
   (error instanceof RefusedError && kind !== "delete") ||
   (error instanceof ApiError && !(error instanceof ServerError || error instanceof OutcomeUnknownError));

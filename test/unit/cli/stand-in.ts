@@ -54,7 +54,8 @@ export class PulumiStandIn {
   }
 
   dispose(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // Where one of two commands failed, the other may still note that it was asked.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 
