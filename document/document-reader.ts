@@ -37,10 +37,10 @@ export class DocumentReader {
   readonly #timeoutSeconds: number;
   readonly #maxBytes: number;
   readonly #byPath = new Map<string, { stamp: string; finding: Promise<Finding> }>();
-  readonly #byContent = new Map<string, Promise<Reading | Refusal>>();
+  readonly #byContent = new KeptLast<Reading | Refusal>(Number.POSITIVE_INFINITY, sizeUnlessPassing);
   readonly #contents = new KeptLast<LoadedDocument>(MAX_KEPT_BYTES, ({ bytes }) => bytes.length);
   readonly #texts = new KeptLast<DocumentText | Refusal>(MAX_KEPT_CHARACTERS, charactersOf);
-  readonly #traits = new Map<string, Promise<DocumentTraits | Refusal>>();
+  readonly #traits = new KeptLast<DocumentTraits | Refusal>(Number.POSITIVE_INFINITY, sizeUnlessPassing);
 
   constructor({
     timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
@@ -103,7 +103,7 @@ export class DocumentReader {
    */
   async readTraits(path: string, options: Pick<InspectOptions, "signal"> = {}): Promise<DocumentTraits> {
     const { file, pages: _pages, encrypted: _encrypted, ...known } = await this.read(path, options);
-    const reading = onceKnown(this.#traits, `${known.kind} ${known.sha256}`, async () =>
+    const reading = this.#traits.get(`${known.kind} ${known.sha256}`, async () =>
       readTraits(await this.#loadSame(path, known.sha256), { timeoutSeconds: this.#timeoutSeconds }),
     );
     const traits = await unlessAborted(reading, options.signal);
@@ -159,7 +159,7 @@ export class DocumentReader {
   async #inspect(path: string, stamp: string): Promise<Finding> {
     const loaded = await this.#load(path, stamp);
     const { kind, sha256 } = loaded;
-    const reading = onceKnown(this.#byContent, `${kind} ${sha256}`, () =>
+    const reading = this.#byContent.get(`${kind} ${sha256}`, () =>
       readDocument(loaded, { timeoutSeconds: this.#timeoutSeconds }),
     );
     return { kind, bytes: loaded.bytes.length, sha256, reading: await reading };
@@ -180,25 +180,11 @@ const CHANGED: Refusal = { code: "unreadable", problem: "changed while it was re
 /** Whether the same content may be judged otherwise next time: the machine may just have been busy. */
 const isPassing = (reading: object): boolean => "code" in reading && reading.code === "timed-out";
 
-/** What is known under the key, or else what `read` gives; kept unless it fails or may be otherwise next time. */
-function onceKnown<T extends object>(
-  known: Map<string, Promise<T>>,
-  key: string,
-  read: () => Promise<T>,
-): Promise<T> {
-  const before = known.get(key);
-  if (before) return before;
-  const reading = read();
-  known.set(key, reading);
-  reading.then(
-    (result) => isPassing(result) && known.delete(key),
-    () => known.delete(key),
-  );
-  return reading;
-}
+/** All of these are kept, but for what may be otherwise next time. */
+const sizeUnlessPassing = (reading: object): number | undefined => (isPassing(reading) ? undefined : 0);
 
 function charactersOf(text: DocumentText | Refusal): number | undefined {
-  if ("code" in text) return isPassing(text) ? undefined : 0;
+  if ("code" in text) return sizeUnlessPassing(text);
   if (text.kind === "doc") return 0;
   const parts = text.kind === "pdf" ? text.pages.map((page) => page.text) : text.paragraphs;
   return parts.reduce((sum, part) => sum + part.length, 0);

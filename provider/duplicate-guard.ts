@@ -1,6 +1,5 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import { ownerIn, resourceIn } from "../schema/urn.ts";
-import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import { comes } from "./handed-over.ts";
 import type { Sending } from "./journal.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
@@ -9,7 +8,7 @@ import { comparableName, possibleNames, withoutReference } from "./reference.ts"
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
-import { senderOf } from "./sender-of.ts";
+import { findAsSenders } from "./sender-of.ts";
 import { nameShape, requestShape, samePeople } from "./shape.ts";
 
 /** What still stands for something that people were asked to sign. */
@@ -114,21 +113,11 @@ async function calledAlike(
   sendings: readonly Sending[],
 ): Promise<Sending[]> {
   const name = comparableName(request.options.name);
-  const found: Sending[] = [];
-  for (const those of Map.groupBy(sendings, ({ account }) => account).values()) {
-    const { client } = senderOf(runtime, those[0] as Sending, inputs.account);
-    const asked = client.findEnvelopes(those.flatMap(({ envelopeId }) => envelopeId ?? []));
-    const summaries = await asked.catch((error) => {
-      // A key of another account that is no longer valid must not keep this one from sending.
-      if (error instanceof UnauthorizedError || error instanceof ForbiddenError) return [];
-      throw error;
-    });
-    const ids = summaries
-      .filter(({ envelope = "" }) => comparableName(withoutReference(envelope)) === name)
-      .map(({ envelope_id: id }) => id);
-    found.push(...those.filter(({ envelopeId }) => ids.includes(envelopeId ?? "")));
-  }
-  return found;
+  const summaries = await findAsSenders(runtime, sendings, inputs.account);
+  const ids = summaries
+    .filter(({ envelope = "" }) => comparableName(withoutReference(envelope)) === name)
+    .map(({ envelope_id: id }) => id);
+  return sendings.filter(({ envelopeId }) => ids.includes(envelopeId ?? ""));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
-import { ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import type { Runtime } from "./runtime.ts";
-import { senderOf } from "./sender-of.ts";
+import { findAsSenders } from "./sender-of.ts";
 
 /**
  * Finds out whether what a resource sent to another address was sent to this very service, which has a new one: then it
@@ -15,17 +14,6 @@ export async function noteNewAddress(
 ): Promise<void> {
   const journal = runtime.journal(identity);
   const { host } = runtime.service(account);
-  const elsewhere = journal.elsewhere(identity, host);
-  for (const those of Map.groupBy(elsewhere, (sending) => sending.account).values()) {
-    const [one] = those;
-    if (!one) continue;
-    const { client } = senderOf(runtime, one, account);
-    const asked = client.findEnvelopes(those.flatMap(({ envelopeId }) => envelopeId ?? []));
-    const listed = await asked.catch((error) => {
-      // A key that is no longer valid must not keep this one from sending.
-      if (error instanceof UnauthorizedError || error instanceof ForbiddenError) return [];
-      throw error;
-    });
-    for (const { envelope_id: id } of listed) journal.moveTo(id, host);
-  }
+  const listed = await findAsSenders(runtime, journal.elsewhere(identity, host), account);
+  for (const { envelope_id: id } of listed) journal.moveTo(id, host);
 }

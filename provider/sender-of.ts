@@ -1,4 +1,5 @@
-import { ConfigError } from "../sdk/client/index.ts";
+import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
+import { ConfigError, ForbiddenError, UnauthorizedError } from "../sdk/client/index.ts";
 import type { Sending } from "./journal.ts";
 import type { Runtime, Service } from "./runtime.ts";
 
@@ -25,6 +26,31 @@ export function senderOf(
     if (service?.account === account) return service;
   }
   return named;
+}
+
+/**
+ * Asks for the envelopes of some sendings by their ids, each as the account that sent it where this run has that key.
+ *
+ * @returns those that the service knows. A key of another account that is no longer valid must not keep this one from
+ * sending: what it sent counts as unknown then
+ * @throws the client's other errors; ConfigError as {@link senderOf}
+ */
+export async function findAsSenders(
+  runtime: Runtime,
+  sendings: readonly Sending[],
+  accountName: string | undefined,
+): Promise<WireEnvelopeSummary[]> {
+  const found: WireEnvelopeSummary[] = [];
+  for (const [account, those] of Map.groupBy(sendings, (sending) => sending.account)) {
+    const { client } = senderOf(runtime, { account }, accountName);
+    const asked = client.findEnvelopes(those.flatMap(({ envelopeId }) => envelopeId ?? []));
+    const listed = await asked.catch((error) => {
+      if (error instanceof UnauthorizedError || error instanceof ForbiddenError) return [];
+      throw error;
+    });
+    found.push(...listed);
+  }
+  return found;
 }
 
 function serviceIfAny(runtime: Runtime, accountName: string | undefined): Service | undefined {

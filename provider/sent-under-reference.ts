@@ -24,15 +24,17 @@ export async function sentUnderReference(
   const journal = runtime.journal(inputs.identity);
   const known = knownDuplicates(inputs);
   const recent = await runtime.recentEnvelopes(inputs);
+  const { name } = request.options;
   const called = recent
-    .called(request.options.name)
-    .filter(({ envelope = "" }) => referenceIn(envelope, request.options.name) !== undefined);
+    .called(name)
+    .map((summary) => ({ ...summary, under: referenceIn(summary.envelope ?? "", name) }))
+    .filter(({ under }) => under !== undefined);
   // What superseded another was sent under a reference that the program, without that `supersedes`, tells no more.
   const isUntold = called.length > 0 && inputs.supersedes === undefined;
   const before = isUntold ? recent.ids.map((id) => newReference(inputs.identity, id)) : [];
-  const own = new Set([reference, ...before]);
+  const own = new Set<string | undefined>([reference, ...before]);
   const found = called
-    .filter(({ envelope = "" }) => own.has(referenceIn(envelope, request.options.name) ?? ""))
+    .filter(({ under }) => own.has(under))
     .filter(({ envelope_id: id, status }) => status !== "ERRORED" && !known.has(id.toLowerCase()))
     .filter(({ envelope_id: id }) => !journal.find(id) && !runtime.approvals.holder(id));
   const alive = found.filter(({ status }) => status !== "ARCHIVED");

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { readSettings } from "../../provider/settings.ts";
 import { newFolder, type TestFolder } from "../unit/sdk/client/test-files.ts";
 import { envelopeOf } from "./envelopes.ts";
-import { need, openTarget, patience, type Target } from "./target.ts";
+import { askUntil, need, openTarget, patience, type Target } from "./target.ts";
 
 /**
  * How long the service takes until it shows what it was asked to do. The provider waits for as long as
@@ -25,16 +24,14 @@ describe("contract: settles", function () {
     await folder[Symbol.asyncDispose]();
   });
 
-  /** Asks until it is so; says how often that was, and how long it took. */
+  /** Asks until it is so; says how often that was. */
   async function measured(what: string, isSo: () => Promise<boolean>): Promise<number> {
     const begun = performance.now();
-    const seconds = (): number => (performance.now() - begun) / 1000;
-    for (let asked = 1, pause = 50; seconds() < wanted; asked += 1, pause = Math.min(1000, pause * 2)) {
-      if (await isSo()) {
-        console.log(`      ${what} after ${seconds().toFixed(2)} s; the provider waits ${wanted} s`);
-        return asked;
-      }
-      await sleep(pause);
+    const seen = await askUntil(wanted, async () => (await isSo()) || undefined);
+    if (seen) {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(2);
+      console.log(`      ${what} after ${seconds} s; the provider waits ${wanted} s`);
+      return seen.times;
     }
     throw new Error(
       `Not ${what} within ${wanted} s: set yotisign:searchSettleSeconds to more than this service takes`,

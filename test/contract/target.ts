@@ -74,12 +74,11 @@ function targetAt(
     async processed(envelope) {
       const envelope_id = await create(envelope);
       await emulator?.control.process(envelope_id);
-      const giveUpAt = Date.now() + processingSeconds * 1000;
-      for (let pause = 50; Date.now() < giveUpAt; pause = Math.min(1000, pause * 2)) {
+      const processed = await askUntil(processingSeconds, async () => {
         const state = await client.getEnvelope(envelope_id);
-        if (state.status !== "QUEUED") return { ...state, envelope_id };
-        await sleep(pause);
-      }
+        return state.status === "QUEUED" ? undefined : state;
+      });
+      if (processed) return { ...processed.answer, envelope_id };
       throw new Error(`Envelope ${envelope_id} was still QUEUED after ${processingSeconds} s.`);
     },
     newClient,
@@ -89,6 +88,24 @@ function targetAt(
       await emulator?.close();
     },
   };
+}
+
+/** Asks for so many seconds, with growing pauses, until there is an answer; tells how often that was. */
+export async function askUntil<T>(
+  seconds: number,
+  ask: () => Promise<T | undefined>,
+): Promise<{ answer: T; times: number } | undefined> {
+  const giveUpAt = performance.now() + seconds * 1000;
+  for (
+    let times = 1, pause = 50;
+    performance.now() < giveUpAt;
+    times += 1, pause = Math.min(1000, pause * 2)
+  ) {
+    const answer = await ask();
+    if (answer !== undefined) return { answer, times };
+    await sleep(pause);
+  }
+  return undefined;
 }
 
 /** Skips a test, loudly, that needs what the target does not have. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { startEmulator } from "../../emulator/index.ts";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
 
@@ -8,8 +7,8 @@ describe("keys and hosts", function () {
   this.timeout(120_000);
   let at: Fixture;
   let state: string;
-  const stateFile = (): string => join(at.stack.folder, "backend/.pulumi/stacks/signing/test.json");
-  const latest = (): unknown => JSON.parse(readFileSync(stateFile(), "utf8")).checkpoint.latest.resources;
+  const latest = (): unknown =>
+    JSON.parse(readFileSync(at.stack.stateFile, "utf8")).checkpoint.latest.resources;
   before(async () => {
     at = await fixture({}, { accounts: { "first-key": "one@example.com", "second-key": "two@example.com" } });
   });
@@ -83,6 +82,6 @@ describe("keys and hosts", function () {
     const { code, output } = await at.stack.up("--skip-preview");
     assert.equal(code, 0, output);
     assert.deepEqual(at.mails(), ["invitation pat@example.com"]);
-    assert.doesNotMatch(readFileSync(stateFile(), "utf8"), /first-key/);
+    assert.doesNotMatch(readFileSync(at.stack.stateFile, "utf8"), /first-key/);
   });
 });

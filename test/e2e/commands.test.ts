@@ -45,8 +45,7 @@ const hasty = { ...nda, name: "Short notice", recipients: signers };
 describe("yotisign beside a stack", function () {
   this.timeout(120_000);
   let at: Fixture;
-  const stateFile = (): string =>
-    readFileSync(join(at.stack.folder, "backend/.pulumi/stacks/signing/test.json"), "utf8");
+  const stateFile = (): string => readFileSync(at.stack.stateFile, "utf8");
   const key = (recipient: { key: string }): string => recipient.key;
 
   /** What status says about one envelope. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator/index.ts";
 import type { WireListedSessionConfig } from "../../schema/generated/wire.ts";
 import { YotiSignClient } from "../../sdk/client/index.ts";
@@ -59,8 +58,7 @@ describe("session configurations for identity checks", function () {
 
   /** The configuration in Pulumi's state. */
   function inState(): StateResource | undefined {
-    const file = join(stack.folder, "backend/.pulumi/stacks/signing/test.json");
-    const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest;
+    const { resources = [] } = JSON.parse(readFileSync(stack.stateFile, "utf8")).checkpoint.latest;
     return (resources as StateResource[]).find(({ type }) => type.endsWith(":IdvSessionConfig"));
   }
 

@@ -73,7 +73,7 @@ describe("a run that is killed between sending and remembering", function () {
 
   it("is continued where Pulumi's state was cut off with it, and its backup is put back", async () => {
     process.kill(await killAtTheRequest(), "SIGKILL");
-    const state = join(at.stack.folder, "backend/.pulumi/stacks/signing/test.json");
+    const { stateFile: state } = at.stack;
     truncateSync(state);
     await at.stack.pulumi("cancel", "--yes", "--stack", "test");
     const { code, output } = await at.stack.up("--skip-preview");

@@ -48,7 +48,7 @@ describe("signed documents, by the example", function () {
       .digest("hex");
 
   function inState(): SignedDocumentsState & { __provider: string } {
-    const file = inFolder("backend/.pulumi/stacks/signing/test.json");
+    const { stateFile: file } = stack;
     const { resources } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest;
     return resources.find(({ type }: { type: string }) => type.endsWith(":SignedDocuments")).outputs;
   }

@@ -59,6 +59,11 @@ export class TestStack {
     this.env = env;
   }
 
+  /** Where Pulumi keeps the state of the stack `test`. */
+  get stateFile(): string {
+    return join(this.folder, "backend/.pulumi/stacks/signing/test.json");
+  }
+
   /**
    * @param env the service's address and key, and whatever a test needs beside
    * @param source the program; by default one that declares what {@link declare} was given

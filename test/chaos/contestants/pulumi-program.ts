@@ -58,7 +58,7 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   },
 
   known(stack) {
-    const { resources = [] } = JSON.parse(readFileSync(stateFile(stack), "utf8")).checkpoint.latest ?? {};
+    const { resources = [] } = JSON.parse(readFileSync(stack.stateFile, "utf8")).checkpoint.latest ?? {};
     return Object.fromEntries(
       (resources as { urn: string; type: string; id?: string; delete?: boolean }[])
         .filter(({ type, delete: leaves }) => type.startsWith("pulumi-nodejs:dynamic") && !leaves)
@@ -67,12 +67,8 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   },
 });
 
-const stateFile = (stack: TestStack): string =>
-  join(stack.folder, "backend/.pulumi/stacks/signing/test.json");
-
 /** A CLI that is killed while it writes its state leaves a part of it, which none can load, and the one before beside it. */
-function restoreState(stack: TestStack): void {
-  const file = stateFile(stack);
+function restoreState({ stateFile: file }: TestStack): void {
   try {
     JSON.parse(readFileSync(file, "utf8"));
   } catch {

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { type Declared, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
@@ -62,7 +60,7 @@ describe("a stack whose state is lost", () => {
   it("is rebuilt from references where the journal is lost too; what was archived is not sent again", async () => {
     world.config["yotisign:reference"] = "suffix";
     await build();
-    rmSync(join(world.folder, "journal.sqlite"));
+    world.loseJournal();
     const { archived, renamed, ...others } = program;
     await world.stack.up(others);
     const { archived: archivedId, renamed: renamedId, ...otherIds } = ids;
@@ -75,7 +73,7 @@ describe("a stack whose state is lost", () => {
 
   it("sends nothing where neither journal nor references are left: the guard names each", async () => {
     await build();
-    rmSync(join(world.folder, "journal.sqlite"));
+    world.loseJournal();
     for (const name of ["active", "complete", "edited", "renamed", "lost"])
       await assertRefused(world.stack.up({ [name]: program[name] as Declared }), `adopt: "${ids[name]}"`);
     assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Sending } from "../../../provider/journal.ts";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { type Declared, urnOf } from "./sample-envelope.ts";
@@ -208,10 +206,6 @@ describe("an envelope that was sent already", () => {
     beforeEach(() => {
       world.config["yotisign:reference"] = "suffix";
     });
-    const loseJournal = (): void => {
-      for (const end of ["", "-wal", "-shm"])
-        rmSync(join(world.folder, `journal.sqlite${end}`), { force: true });
-    };
 
     it("is found when supersedes, which it was sent with, is no longer in the program", async () => {
       await up({ nda: world.nda() });
@@ -220,7 +214,7 @@ describe("an envelope that was sent already", () => {
       const id = idOf();
       world.pass(10 * 86_400);
       world.stack.forget();
-      loseJournal();
+      world.loseJournal();
       quiet();
       await up({ nda: world.nda(another) });
       assert.equal(idOf(), id);
@@ -240,14 +234,14 @@ describe("an envelope that was sent already", () => {
       };
       const loseAll = (): void => {
         world.stack.forget();
-        loseJournal();
+        world.loseJournal();
         world.pass(10 * 86_400);
         quiet();
       };
 
       it("is replaced without a diff, as its successor says", async () => {
         await build();
-        loseJournal();
+        world.loseJournal();
         await world.stack.upReplacing("nda", world.nda({ ...third, supersedes: second }));
         assert.deepEqual(world.statuses(), ["ARCHIVED", "ARCHIVED", "ACTIVE"]);
       });
@@ -282,7 +276,7 @@ describe("an envelope that was sent already", () => {
       const id = idOf();
       world.pass(10 * 86_400);
       world.stack.forget();
-      loseJournal();
+      world.loseJournal();
       quiet();
       await up({ nda: world.nda({ ...another, supersedes: first }) });
       assert.equal(idOf(), id);
@@ -294,7 +288,7 @@ describe("an envelope that was sent already", () => {
       const id = idOf();
       world.stack.alias("nda", "old");
       await up({ old: world.nda() });
-      loseJournal();
+      world.loseJournal();
       quiet();
       await up({ old: world.nda(), nda: world.nda(another) });
       assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
@@ -340,7 +334,7 @@ describe("an envelope that was sent already", () => {
   it("cannot be adopted by one resource while another has it, also where the journal is lost", async () => {
     await up({ nda: world.nda() });
     const id = idOf();
-    rmSync(join(world.folder, "journal.sqlite"));
+    world.loseJournal();
     quiet();
     await assertRefused(up({ nda: world.nda(), twin: world.nda({ adopt: id }) }), "is already declared by");
     assertQuiet();
@@ -349,7 +343,7 @@ describe("an envelope that was sent already", () => {
   it("stays where another resource adopts it in the run that removes its own, and the journal is lost", async () => {
     await up({ nda: world.nda() });
     const id = idOf();
-    rmSync(join(world.folder, "journal.sqlite"));
+    world.loseJournal();
     quiet();
     await up({ twin: world.nda({ adopt: id }) });
     assert.deepEqual([[...world.stack.resources.keys()], idOf("twin")], [["twin"], id]);

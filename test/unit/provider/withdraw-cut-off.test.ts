@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
 import { JournalChild } from "./journal-child.ts";
@@ -225,7 +224,7 @@ describe("a superseding run that is cut off between the withdrawal and the new e
     it(`sends the successor once: ${when}, with references and a journal that was lost`, async () => {
       world.config["yotisign:reference"] = "suffix";
       await withoutCheckpoints(cutOff);
-      rmSync(join(world.folder, "journal.sqlite"));
+      world.loseJournal();
       await world.stack.up({ nda: successor() });
       assert.deepEqual([world.mails(), world.statuses()], [once, ["ARCHIVED", "ACTIVE"]]);
     });

@@ -159,6 +159,12 @@ export class World {
     return new Journal(join(this.folder, "journal.sqlite"), { now: () => this.#milliseconds });
   }
 
+  /** Loses the journal, as a runner whose disk is new each time does. */
+  loseJournal(): void {
+    for (const end of ["", "-wal", "-shm"])
+      rmSync(join(this.folder, `journal.sqlite${end}`), { force: true });
+  }
+
   async stop(): Promise<void> {
     await this.emulator.close();
     rmSync(this.folder, { recursive: true, force: true });
