@@ -3,6 +3,7 @@ import type { WireEnvelope } from "../schema/generated/wire.ts";
 import { DeadlineError, EnvelopeFailedError, NotFoundError } from "../sdk/client/index.ts";
 import { observed } from "./observe.ts";
 import type { Runtime } from "./runtime.ts";
+import { pause as lookingPause } from "./under-way.ts";
 import { UnfinishedError } from "./unfinished.ts";
 
 /** Seconds an envelope may stay QUEUED before a run gives up waiting, unless its inputs say otherwise. */
@@ -32,6 +33,28 @@ export async function ask(
 /** The state with the service's answer of this moment in it; otherwise as {@link ask}. */
 export async function observe(runtime: Runtime, state: EnvelopeState): Promise<EnvelopeState> {
   return observed(state, await ask(runtime, state));
+}
+
+/**
+ * Asks the service for an envelope until an answer is final, or the service has had time to show everything; otherwise as
+ * {@link ask}.
+ *
+ * @param wait until when, in milliseconds since 1970, and what is shown meanwhile
+ */
+export async function askUntilSettled(
+  runtime: Runtime,
+  known: EnvelopeState,
+  { settled, message }: { settled: number; message: string },
+  isFinal: (answer: WireEnvelope | undefined) => boolean,
+): Promise<WireEnvelope | undefined> {
+  for (;;) {
+    // Of the time before it is asked: an answer that was under way meanwhile is not its last word.
+    const left = settled - runtime.now();
+    const answer = await ask(runtime, known);
+    if (left <= 0 || isFinal(answer)) return answer;
+    runtime.engine.show({ severity: "info", message, urn: known.identity, ephemeral: true });
+    await runtime.wait(Math.min(5 * lookingPause, left));
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import type { WireEnvelope } from "../schema/generated/wire.ts";
 import { ApiError, type CallOptions, OutcomeUnknownError, ServerError } from "../sdk/client/index.ts";
-import { ask } from "./accept.ts";
+import { askUntilSettled } from "./accept.ts";
 import { assertAlive } from "./engine.ts";
 import type { Change, ChangeIntent } from "./journal/changes.ts";
 import { noteSafely } from "./note-safely.ts";
@@ -9,7 +9,7 @@ import { observed } from "./observe.ts";
 import { RefusedError } from "./refusal.ts";
 import type { Runtime } from "./runtime.ts";
 import { personOf } from "./shape.ts";
-import { ownerDone, pause } from "./under-way.ts";
+import { ownerDone } from "./under-way.ts";
 
 /** What is to be done to an envelope, beside which envelope it is. */
 export type Intended = Pick<ChangeIntent, "kind" | "recipientId" | "aim">;
@@ -72,27 +72,12 @@ export async function settleChanges(runtime: Runtime, known: EnvelopeState): Pro
     const latest = await ownerDone(runtime, open, doing(change));
     if (latest === undefined) continue;
     const settled = latest + runtime.settings.searchSettleSeconds * 1000;
-    const done = await tookEffect(runtime, known, change, settled);
-    changes.end(change, done ? "done" : "missing");
+    const message = `Looking whether an earlier run is through with ${doing(change)}`;
+    const tookEffect = (answer: WireEnvelope | undefined): boolean => isDone(known, change, answer);
+    const answer = await askUntilSettled(runtime, known, { settled, message }, tookEffect);
+    changes.end(change, tookEffect(answer) ? "done" : "missing");
   }
   return changes.last(known.envelopeId, known.host);
-}
-
-async function tookEffect(
-  runtime: Runtime,
-  known: EnvelopeState,
-  change: Change,
-  settled: number,
-): Promise<boolean> {
-  for (;;) {
-    const left = settled - runtime.now();
-    const answer = await ask(runtime, known);
-    if (isDone(known, change, answer)) return true;
-    if (left <= 0) return false;
-    const message = `Looking whether an earlier run is through with ${doing(change)}`;
-    runtime.engine.show({ severity: "info", message, urn: known.identity, ephemeral: true });
-    await runtime.wait(Math.min(5 * pause, Math.max(left, 1)));
-  }
 }
 
 function isDone(known: EnvelopeState, { kind, recipientId, aim }: Change, answer: WireEnvelope | undefined) {

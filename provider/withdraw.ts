@@ -2,7 +2,7 @@ import { withdrawalOf } from "../schema/effect.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ApiError, type CallOptions, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
-import { observe, untilProcessed } from "./accept.ts";
+import { askUntilSettled, observe, untilProcessed } from "./accept.ts";
 import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
@@ -11,6 +11,7 @@ import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
+import { observed } from "./observe.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
 import { healSending } from "./rename-sending.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -18,7 +19,6 @@ import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 import { sendLimitProblems } from "./send-limit.ts";
-import { pause } from "./under-way.ts";
 
 type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
@@ -163,14 +163,9 @@ async function observeSettled(runtime: Runtime, known: EnvelopeState): Promise<E
   const settle = runtime.settings.searchSettleSeconds * 1000;
   // A clock that was ahead must not make this wait for ever.
   const settled = Math.min(Date.parse(known.sent.at), runtime.now()) + settle;
-  for (;;) {
-    const state = await observe(runtime, known);
-    const left = settled - runtime.now();
-    if (state.status !== "MISSING" || left <= 0) return state;
-    const message = `Waiting until the service can have shown envelope ${known.envelopeId}`;
-    runtime.engine.show({ severity: "info", message, urn: known.identity, ephemeral: true });
-    await runtime.wait(Math.min(5 * pause, left));
-  }
+  const message = `Waiting until the service can have shown envelope ${known.envelopeId}`;
+  const isThere = (answer: unknown): boolean => answer !== undefined;
+  return observed(known, await askUntilSettled(runtime, known, { settled, message }, isThere));
 }
 
 const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>
