@@ -11,6 +11,7 @@ import { checkNode, checkPulumi } from "./doctor/engine.ts";
 import { checkJournal } from "./doctor/journal.ts";
 import { checkPackages, checkProject } from "./doctor/program.ts";
 import { checkAccess, checkKey, checkService } from "./doctor/service.ts";
+import { stateFilesCure } from "./doctor/state-files.ts";
 import { findProject, type Project } from "./project.ts";
 import { askPulumi, type PulumiCall } from "./pulumi-cli.ts";
 import { noConfig, readStackConfig, type StackConfig } from "./stack-config.ts";
@@ -55,7 +56,8 @@ async function doctor(
   const engine = checkPulumi(env);
   const checks = [checkNode(env), ...engine, checkProject(project, resolve(cwd))];
   if (project) checks.push(...checkPackages(project.programFolder));
-  const found = project && engine[0]?.verdict !== "fail" ? await findStack({ cwd, env, stack }) : noStack;
+  const found =
+    project && engine[0]?.verdict !== "fail" ? await findStack(project, { cwd, env, stack }) : noStack;
   checks.push(...found.checks);
   const settings = settingsOf(found.config, env);
   if (settings instanceof YotiSignError) checks.push(fail("settings", settings.message));
@@ -89,7 +91,7 @@ interface FoundStack {
 /** What is found where there is nobody to ask, which other checks have said. */
 const noStack: FoundStack = { config: noConfig, checks: [] };
 
-async function findStack(call: PulumiCall): Promise<FoundStack> {
+async function findStack(project: Project, call: PulumiCall): Promise<FoundStack> {
   try {
     const [config, shown] = await Promise.all([
       readStackConfig(call),
@@ -100,7 +102,9 @@ async function findStack(call: PulumiCall): Promise<FoundStack> {
     return { name, config, checks: [ok("stack", name)] };
   } catch (error) {
     if (!(error instanceof YotiSignError)) throw error;
-    const cure = "`pulumi stack ls` lists the stacks; name one with --stack, or log in where they are.";
+    const cure =
+      stateFilesCure(project, call.env) ??
+      "`pulumi stack ls` lists the stacks; name one with --stack, or log in where they are.";
     return { config: noConfig, checks: [fail("stack", error.message, cure)] };
   }
 }

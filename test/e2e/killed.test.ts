@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readdirSync, truncateSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Fixture, fixture, nda } from "./fixtures.ts";
@@ -71,7 +71,19 @@ describe("a run that is killed between sending and remembering", function () {
     await upAgain();
   });
 
-  it("is continued where Pulumi's state was cut off with it, and its backup is put back", async () => {
+  it("is continued where the kill left the note beside Pulumi's state empty, and it is removed", async () => {
+    process.kill(await killAtTheRequest(), "SIGKILL");
+    const note = `${at.stack.stateFile}.attrs`;
+    truncateSync(note);
+    await at.stack.pulumi("cancel", "--yes", "--stack", "test");
+    const { code, output } = await at.stack.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /failed to load checkpoint: EOF/);
+    rmSync(note);
+    await upAgain();
+  });
+
+  it("is continued where the disk kept nothing of Pulumi's state, and its backup is put back", async () => {
     process.kill(await killAtTheRequest(), "SIGKILL");
     const { stateFile: state } = at.stack;
     truncateSync(state);

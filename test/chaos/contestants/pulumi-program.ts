@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pdf } from "../../e2e/fixtures.ts";
 import { TestStack } from "../../e2e/stack.ts";
@@ -47,7 +47,7 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   async again({ stack, register }, { victim, memory }, time) {
     if (memory === "reference") forget(stack);
     if (time === 1 && victim !== "provider") {
-      restoreState(stack);
+      removeEmptyNote(stack);
       // A killed CLI leaves its lock.
       await stack.pulumi("cancel", "--yes", "--stack", "test");
     }
@@ -67,13 +67,10 @@ export const pulumiProgram = (described: Described, source?: string): Contestant
   },
 });
 
-/** A CLI that is killed while it writes its state leaves a part of it, which none can load, and the one before beside it. */
-function restoreState({ stateFile: file }: TestStack): void {
-  try {
-    JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    copyFileSync(`${file}.bak`, file);
-  }
+/** A CLI that is killed while it writes the note beside its state leaves it empty, and none can load that state any more. */
+function removeEmptyNote({ stateFile }: TestStack): void {
+  const note = `${stateFile}.attrs`;
+  if (existsSync(note) && statSync(note).size === 0) rmSync(note);
 }
 
 /** Each run has a disk of its own, but for the state. */

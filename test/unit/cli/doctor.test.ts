@@ -199,7 +199,32 @@ journal        ok    None yet: the first envelope will start it (${journalFile()
         [stack?.verdict, stack?.found],
         ["fail", "`pulumi config --json` failed: the stand-in has no answer to config --json"],
       );
+      assert.match(stack?.cure ?? "", /^`pulumi stack ls` lists the stacks/);
     });
+
+    const states = "backend/.pulumi/stacks/signing";
+    const emptied = {
+      "the note beside a state": [
+        "dev.json.attrs",
+        (path: string) =>
+          `Remove ${path}: it is empty, since Pulumi was killed while it wrote it, and the state beside it is whole.`,
+      ],
+      "a state": [
+        "dev.json",
+        (path: string) => `Put ${path}.bak in the place of ${path}, which is empty: it is the state before.`,
+      ],
+    } as const;
+    for (const [what, [name, cure]] of Object.entries(emptied))
+      it(`says what to do where Pulumi cannot load the stack, since ${what} is empty`, async () => {
+        for (const file of ["dev.json", "dev.json.attrs", "dev.json.bak", "dev.json.bak.attrs"])
+          write(`${states}/${file}`, file === name ? "" : "{}");
+        answer({ "config --json": undefined });
+        const { stack } = (await checks("--offline")).checks;
+        assert.equal(
+          stack?.cure,
+          `${cure(join(folder, states, name))} Then run \`pulumi cancel\` and \`pulumi up\`.`,
+        );
+      });
   });
 
   describe("service", () => {
