@@ -37,6 +37,7 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   if (content.length > 0 && unknownPaths([inputs.supersedes, inputs.sealed]).length > 0) return {};
   if (content.length > 0) throw contentRefusal(state, content);
   if (contacts.length > 0) return contactChange(runtime, state, inputs, contacts);
+  if (runtime.hasLostEdit(state.envelopeId, inputs.identity)) return lostEdit(runtime, state, inputs);
   if (state.status === "ERRORED")
     runtime.engine.show({
       severity: "warning",
@@ -95,6 +96,19 @@ function contactChange(
   if (signed !== undefined) throw signedRefusal(state, signed);
   plan(runtime, inputs, () => reassignmentOf(inputs, state.envelopeId));
   return {};
+}
+
+/** What an edit that was cut off made of a recipient may have to be taken back, which e-mails that person. */
+function lostEdit(runtime: Runtime, state: EnvelopeState, inputs: IdentifiedInputs): DiffResult {
+  runtime.engine.show({
+    severity: "warning",
+    message:
+      `An earlier run was cut off while it edited a recipient of envelope ${state.envelopeId}. Where the service has ` +
+      "another person than is declared, that is taken back, which e-mails the person who is declared",
+    urn: inputs.identity,
+  });
+  plan(runtime, inputs, () => reassignmentOf(inputs, state.envelopeId));
+  return { changes: true };
 }
 
 /** What the outputs have to follow goes through an update; what only steers a run is recorded without one. */

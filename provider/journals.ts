@@ -2,6 +2,7 @@ import { FormerStacks, mayHaveFormerJournal, ownerPrefix } from "./former-stacks
 import { comes } from "./handed-over.ts";
 import { Journal } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
+import { envelopesWithLostEdits } from "./lost-edits.ts";
 import type { Runtime } from "./runtime.ts";
 
 type Surroundings = Pick<Runtime, "env" | "now" | "settings" | "wait">;
@@ -13,6 +14,8 @@ export class Journals {
   readonly #former: FormerStacks;
   /** By stack, the wait until its former name would be known. */
   readonly #settled = new Map<string, Promise<void>>();
+  /** By the path of a journal. */
+  readonly #lostEdits = new Map<string, ReadonlySet<string>>();
   #stateHasEnvelopes = false;
 
   constructor(runtime: Surroundings) {
@@ -79,6 +82,14 @@ export class Journals {
     }
     this.#former.takeOver(journal, owner, identity, (urn) => this.#journalPath(urn));
     return journal;
+  }
+
+  /** Whether the outcome of an edit of an envelope's recipient was unknown when this was first asked; nothing is opened. */
+  hasLostEdit(envelopeId: string, identity: string): boolean {
+    const path = this.#journalPath(identity);
+    const known = this.#lostEdits.get(path) ?? envelopesWithLostEdits(path);
+    this.#lostEdits.set(path, known);
+    return known.has(envelopeId);
   }
 
   #journalPath(identity: string): string {

@@ -54,6 +54,12 @@ export function observed(state: EnvelopeState, envelope: WireEnvelope | undefine
   };
 }
 
+/** How many have signed by the service's answer, whoever of those who were declared they are. */
+export const signedIn = (envelope: WireEnvelope | undefined): number =>
+  (envelope?.details?.recipients ?? []).filter(
+    ({ type, sign_status }) => type !== "WITNESS" && sign_status === "SIGNED",
+  ).length;
+
 function observedRecipients(state: EnvelopeState, answers: WireEnvelopeRecipient[]): RecipientState[] {
   const found = matchAnswers(state.recipients, state.sent.digests, answers);
   const witnesses = witnessesWhoSign(state.recipients, found, answers);
@@ -99,7 +105,7 @@ function linkExpiry(invitedAt: string, seconds: number): { linkExpiresAt?: strin
 
 /**
  * Finds each declared recipient in the service's answer: by id once it is known, otherwise by who the person is, type
- * and group.
+ * and group. Who was edited there before that, or is spelt otherwise, is the only one left of a type and group.
  */
 function matchAnswers(
   recipients: RecipientState[],
@@ -115,13 +121,20 @@ function matchAnswers(
     found.set(key, answer);
   };
   for (const { key, id } of recipients) take(key, (answer) => id !== undefined && answer.id === id);
-  for (const { key, type, signGroup } of recipients)
+  const isLike = ({ type, signGroup }: RecipientState, answer: WireEnvelopeRecipient): boolean =>
+    (answer.type ?? "SIGNER") === type && (answer.sign_group_order || undefined) === signGroup;
+  for (const one of recipients)
     take(
-      key,
-      (answer) =>
-        personOf(answer) === digests.recipients[key]?.person &&
-        (answer.type ?? "SIGNER") === type &&
-        (answer.sign_group_order || undefined) === signGroup,
+      one.key,
+      (answer) => personOf(answer) === digests.recipients[one.key]?.person && isLike(one, answer),
     );
+  for (const one of recipients) {
+    const alike = recipients.filter(
+      ({ key, type, signGroup }) => !found.has(key) && type === one.type && signGroup === one.signGroup,
+    );
+    const left = [...free].filter((answer) => isLike(one, answer));
+    if (alike.length === 1 && left.length === 1)
+      take(one.key, (answer) => answer === left[0] && (one.id === undefined || answer.id === undefined));
+  }
   return found;
 }

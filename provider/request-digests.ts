@@ -1,5 +1,5 @@
 import { digest } from "../schema/canonical.ts";
-import type { RequestDigests } from "../schema/envelope-state.ts";
+import type { EnvelopeState, RequestDigests } from "../schema/envelope-state.ts";
 import { toCamel } from "../schema/wire.ts";
 import type { EnvelopeRequest } from "./request.ts";
 
@@ -21,6 +21,16 @@ export function requestDigests(request: EnvelopeRequest): RequestDigests {
 /** The digest of who a recipient is; the service's own answers give the same for the same person. */
 export const personDigest = ({ name, email }: { name: string; email: string }): string =>
   digest([name.normalize("NFC").trim(), email.normalize("NFC").trim().toLowerCase()]);
+
+/** The state after a recipient became another person. */
+export function withDigests(
+  state: EnvelopeState,
+  key: string,
+  digests: RequestDigests["recipients"][string],
+): EnvelopeState {
+  const recipients = { ...state.sent.digests.recipients, [key]: digests };
+  return { ...state, sent: { ...state.sent, digests: { ...state.sent.digests, recipients } } };
+}
 
 /** What differs between what was sent and what is declared. */
 export interface RequestChanges {

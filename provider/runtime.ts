@@ -206,6 +206,11 @@ export class Runtime {
     return this.#journals.settled(identity);
   }
 
+  /** As {@link Journals.hasLostEdit}. */
+  hasLostEdit(envelopeId: string, identity: string): boolean {
+    return this.#journals.hasLostEdit(envelopeId, identity);
+  }
+
   /** As {@link Journals.of}. */
   journal(identity: string): Journal {
     return this.#journals.of(identity);

@@ -5,12 +5,13 @@ import { assertApproved } from "./approval-gate.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
 import { contentRefusal, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
+import { withLostEdits } from "./lost-edits.ts";
 import { observed } from "./observe.ts";
 import { policyIssues } from "./policy-gate.ts";
 import { RefusedError } from "./refusal.ts";
 import { healSending, renameSending } from "./rename-sending.ts";
 import { type EnvelopeRequest, envelopeRequest } from "./request.ts";
-import { matchedKeys, requestDigests } from "./request-digests.ts";
+import { matchedKeys, requestDigests, withDigests } from "./request-digests.ts";
 import { reassignmentOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
@@ -42,10 +43,26 @@ export async function updateEnvelope(
     current = await untilAccepted(runtime, current, inputs.acceptTimeoutSeconds);
   }
   if (inputs.sealed && current.status === "COMPLETE") return current;
-  const changes = declaredChanges(current, inputs);
-  if (changes.content.length > 0) throw contentRefusal(current, changes.content);
+  const told = await withLostEdits(runtime, current);
+  if (!told) return asDeclared(runtime, current, inputs);
+  try {
+    return amended(runtime, await asDeclared(runtime, told, inputs), envelopeRequest(inputs));
+  } catch (error) {
+    // The journal has closed them: what they did is in the state from now on, whatever comes of the rest.
+    throw error instanceof UnfinishedError ? error : new UnfinishedError(told, error);
+  }
+}
+
+/** Edits whom the program declares otherwise, and records how it calls them. */
+async function asDeclared(
+  runtime: Runtime,
+  state: EnvelopeState,
+  inputs: IdentifiedInputs,
+): Promise<EnvelopeState> {
+  const changes = declaredChanges(state, inputs);
+  if (changes.content.length > 0) throw contentRefusal(state, changes.content);
   const request = envelopeRequest(inputs);
-  current = withKeys(current, requestDigests(request));
+  const current = withKeys(state, requestDigests(request));
   if (changes.contacts.length === 0) return current;
   // A policy pack may have changed whom it goes to after check.
   validate(inputs, await policyIssues(runtime, inputs, "about to be sent"));
@@ -150,23 +167,25 @@ async function editContacts(
     }
     state = withDigests(state, key, digests);
   }
+  try {
+    return await observe(runtime, amended(runtime, state, request));
+  } catch (error) {
+    // They are edited: a state that does not say so would not know what to do where the program takes it back.
+    throw new UnfinishedError(state, explainAccess(runtime, state, error));
+  }
+}
+
+/** The state of an envelope that is now what is declared; journal and state tell so. */
+function amended(runtime: Runtime, state: EnvelopeState, request: EnvelopeRequest): EnvelopeState {
+  const { fingerprint } = request;
   runtime
     .journal(state.identity)
-    .amend(state.envelopeId, request.fingerprint, requestShape(request, state.sent.reference));
-  return observe(runtime, { ...state, sent: { ...state.sent, fingerprint: request.fingerprint } });
+    .amend(state.envelopeId, fingerprint, requestShape(request, state.sent.reference));
+  return { ...state, sent: { ...state.sent, fingerprint } };
 }
 
 const recipientOf = (state: EnvelopeState, key: string): EnvelopeState["recipients"][number] | undefined =>
   state.recipients.find((recipient) => recipient.key === key);
-
-function withDigests(
-  state: EnvelopeState,
-  key: string,
-  digests: RequestDigests["recipients"][string],
-): EnvelopeState {
-  const recipients = { ...state.sent.digests.recipients, [key]: digests };
-  return { ...state, sent: { ...state.sent, digests: { ...state.sent.digests, recipients } } };
-}
 
 const otherRun = ({ envelopeId }: EnvelopeState, key: string): RefusedError =>
   new RefusedError(

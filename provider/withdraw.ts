@@ -1,8 +1,15 @@
 import { withdrawalOf } from "../schema/effect.ts";
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
-import { ApiError, type CallOptions, NotFoundError, OutcomeUnknownError } from "../sdk/client/index.ts";
-import { askUntilSettled, observe, untilProcessed } from "./accept.ts";
+import type { WireEnvelope } from "../schema/generated/wire.ts";
+import {
+  ApiError,
+  type CallOptions,
+  DeadlineError,
+  NotFoundError,
+  OutcomeUnknownError,
+} from "../sdk/client/index.ts";
+import { askUntilSettled, defaultAcceptTimeoutSeconds, observe, untilProcessed } from "./accept.ts";
 import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
@@ -11,7 +18,7 @@ import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
-import { observed } from "./observe.ts";
+import { observed, signedIn } from "./observe.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
 import { healSending } from "./rename-sending.ts";
 import type { EnvelopeRequest } from "./request.ts";
@@ -117,11 +124,14 @@ async function endBy(
   successor: IdentifiedInputs | undefined,
 ): Promise<Ending> {
   const settled = await settleChanges(runtime, known);
-  let state = await observeSettled(runtime, known);
-  if (state.status === "QUEUED") {
-    await untilProcessed(runtime, state);
-    state = await observeSettled(runtime, known);
+  let answer = await settledAnswer(runtime, known);
+  if (observed(known, answer).status === "QUEUED") {
+    await untilProcessed(runtime, known).catch((error) => {
+      throw error instanceof DeadlineError ? stillProcessed(known, error) : error;
+    });
+    answer = await settledAnswer(runtime, known);
   }
+  const state = observed(known, answer);
   const { client } = runtime.service(state.accountName);
   switch (state.status) {
     case "COMPLETE":
@@ -136,7 +146,7 @@ async function endBy(
       await gone(client.deleteEnvelope(state.envelopeId));
       return "errored";
   }
-  const signed = state.recipients.filter((recipient) => recipient.signStatus === "SIGNED").length;
+  const signed = signedIn(answer);
   if (signed > 0 && reason === "removed" && !runtime.mayWithdraw(state.envelopeId, state.identity))
     throw signaturesRefusal(state, signed);
   if (successor) await assertReplaceable(runtime, successor, state.envelopeId);
@@ -158,14 +168,20 @@ async function endBy(
   return endBy(runtime, state, reason, successor);
 }
 
-/** As {@link observe}; what was accepted a moment ago counts as gone only once the service has had time to show it. */
-async function observeSettled(runtime: Runtime, known: EnvelopeState): Promise<EnvelopeState> {
+const stillProcessed = ({ envelopeId }: EnvelopeState, cause: DeadlineError): DeadlineError =>
+  new DeadlineError(
+    `Envelope ${envelopeId} was still being processed after ${defaultAcceptTimeoutSeconds} s, and is not withdrawn before ` +
+      "that is over. Nothing was done. Run this again later",
+    { cause },
+  );
+
+/** As {@link ask}; what was accepted a moment ago counts as gone only once the service has had time to show it. */
+function settledAnswer(runtime: Runtime, known: EnvelopeState): Promise<WireEnvelope | undefined> {
   const settle = runtime.settings.searchSettleSeconds * 1000;
   // A clock that was ahead must not make this wait for ever.
   const settled = Math.min(Date.parse(known.sent.at), runtime.now()) + settle;
   const message = `Waiting until the service can have shown envelope ${known.envelopeId}`;
-  const isThere = (answer: unknown): boolean => answer !== undefined;
-  return observed(known, await askUntilSettled(runtime, known, { settled, message }, isThere));
+  return askUntilSettled(runtime, known, { settled, message }, (answer) => answer !== undefined);
 }
 
 const inDoubt = (cause: OutcomeUnknownError): WithdrawalInDoubtError =>

@@ -31,7 +31,7 @@ export function compareList(
   expected: ExpectedPack,
 ): PackProblem[] {
   const problems: PackProblem[] = [];
-  if (expected.envelopeId !== undefined && expected.envelopeId !== envelopeId)
+  if (expected.envelopeId !== undefined && expected.envelopeId.toLowerCase() !== envelopeId.toLowerCase())
     problems.push(ofPack(finding("other-envelope", "is that of another envelope than was expected.")));
   const there = new Map(files.map((file) => [file.name, file]));
   for (const one of listed) {

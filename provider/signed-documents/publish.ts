@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import type { Readable } from "node:stream";
 import { parseBaseUrl } from "../../sdk/client/index.ts";
 import { NotKeptError } from "./refusals.ts";
 
@@ -13,8 +13,10 @@ export interface PublishedFile {
   envelopeId: string;
 }
 
-/** How long one file may take, in milliseconds. */
-const timeout = 600_000;
+/** How long one file may take, and a program that is told to end may go on, in milliseconds. */
+const limits = { timeout: 600_000, notice: 5000 };
+/** How long its output may go on after its end: what it left running may hold that open for ever. In milliseconds. */
+const lastWords = 1000;
 /** How much of what a program says about its failure is passed on, in characters. */
 const saidLength = 2000;
 
@@ -30,6 +32,7 @@ export async function publish(
   [program = "", ...args]: readonly string[],
   { name, file, sha256, envelopeId }: PublishedFile,
   env: NodeJS.ProcessEnv,
+  { timeout, notice } = limits,
 ): Promise<string> {
   const failed = (how: string, options?: ErrorOptions): NotKeptError =>
     new NotKeptError(
@@ -49,22 +52,36 @@ export async function publish(
     windowsHide: true,
   });
   // Not spawn's own: where there is no such program, that one is never cleared, and keeps the process from ending.
-  const overdue = setTimeout(() => child.kill(), timeout);
-  const ended = new Promise<string | undefined>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) =>
-      resolve(code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
-    );
-  });
-  const [said, complaints, problem] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  const timers = [
+    setTimeout(() => child.kill(), timeout),
+    setTimeout(() => child.kill("SIGKILL"), timeout + notice),
+  ];
+  const [said, complained] = [saidTo(child.stdout), saidTo(child.stderr)];
+  const problem = await new Promise<string | undefined>((resolve, reject) => {
+    const over = (code: number | null, signal: NodeJS.Signals | null): void =>
+      resolve(code === 0 ? undefined : signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
+    child.once("error", reject).once("close", over);
+    child.once("exit", (code, signal) => timers.push(setTimeout(() => over(code, signal), lastWords)));
+  })
     .catch((cause: NodeJS.ErrnoException) => {
       throw failed(`cannot be run (${cause.code})`, { cause });
     })
-    .finally(() => clearTimeout(overdue));
+    .finally(() => {
+      for (const timer of timers) clearTimeout(timer);
+      for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    });
+  const complaints = complained();
   if (problem !== undefined) throw failed(`${problem}${saying(complaints)}`);
-  const url = said.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const url = said().trimEnd().split("\n").at(-1)?.trim() ?? "";
   if (!isPublic(url)) throw failed("printed no https URL as its last line");
   return url;
+}
+
+/** What comes through a pipe, as far as it has come. */
+function saidTo(stream: Readable): () => string {
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
 }
 
 /** What publishes files signs nothing. */

@@ -90,6 +90,32 @@ describe("the outputs after the service was asked", () => {
     );
   });
 
+  it("find a recipient by being the only one left of a type and group, where it was edited before its id was known", () => {
+    const edited = { ...pat, email: "pat.right@example.com", sign_status: "SIGNED" } as const;
+    const { recipients } = observed(sent, active(edited, cass, copy));
+    assert.deepEqual(
+      recipients.map(({ id, signStatus, changedOutside }) => [id, signStatus, changedOutside]),
+      [
+        [pat.id, "SIGNED", true],
+        [cass.id, "UNSIGNED", undefined],
+        [copy.id, undefined, undefined],
+      ],
+    );
+  });
+
+  it("take nobody for another: of two who are left, or whose ids tell otherwise", () => {
+    const group = { sign_group_order: 1 };
+    const two = {
+      ...sent,
+      recipients: sent.recipients.map((one) => (one.type === "CC" ? one : { ...one, signGroup: 1 })),
+    };
+    const edited = [pat, cass].map((one) => ({ ...one, ...group, email: `other-${one.email}` }));
+    assert.deepEqual(idsOf(observed(two, active(...edited, copy))), [undefined, undefined, copy.id]);
+    const known = observed(sent, active(pat, cass, copy));
+    const another = { ...pat, id: "another", email: "another@example.com", sign_status: "SIGNED" } as const;
+    assert.deepEqual(observed(known, active(another, cass, copy)).recipients, known.recipients);
+  });
+
   it("take the mark of a change back once it is as sent again", () => {
     const known = observed(sent, active(pat, cass, copy));
     const moved = observed(known, active({ ...pat, email: "new@example.com" }, cass, copy));

@@ -69,6 +69,11 @@ describe("the signed documents of an envelope", () => {
     assert.deepEqual(readFileSync(inFolder("signed", `${id}.zip`)), pack);
   });
 
+  it("are the envelope's also where its id is declared in capitals", async () => {
+    await stack.up(stack.complete({ envelopeId: stack.id.toUpperCase() }));
+    assert.equal(stack.state().status, "verified");
+  });
+
   it("are for their owner's eyes", async () => {
     await stack.up(stack.complete());
     const modes = ["", "nda.pdf", `${id}.zip`].map((name) =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { publish } from "../../../provider/signed-documents/publish.ts";
 import { DocumentsStack } from "./documents-stack.ts";
 import { failureOf } from "./failure-of.ts";
 import { World } from "./world.ts";
@@ -122,5 +123,34 @@ describe("publishing signed documents", () => {
     world.write("publish.mjs", 'console.log("http://localhost:8080/x.pdf")');
     await stack.up(stack.complete({ publish: command }));
     assert.equal(stack.state().files[0]?.url, "http://localhost:8080/x.pdf");
+  });
+
+  describe("by a program that leaves another one behind, which has its output open", () => {
+    /** Started by the program, as rsync and scp start ssh with ControlPersist. */
+    const leftOver = "sleep 600 & echo $! > left-over.pid";
+    const endLeftOver = (): unknown =>
+      process.kill(Number(readFileSync(join(world.folder, "left-over.pid"), "utf8")), "SIGKILL");
+    const run = (script: string, limits?: { timeout: number; notice: number }): Promise<string> => {
+      const what = { name: "nda.pdf", file: "nda.pdf", sha256: "0".repeat(64), envelopeId: "an id" };
+      return publish(["sh", "-c", `cd ${world.folder}; ${script}`], what, {}, limits);
+    };
+    afterEach(endLeftOver);
+
+    it("has the URL once the program itself has ended", async () => {
+      const url = await run(`${leftOver}; echo https://files.example.com/nda.pdf`);
+      assert.equal(url, "https://files.example.com/nda.pdf");
+    });
+
+    it("is an error once its time is over", async () => {
+      const { message } = await failureOf(run(`${leftOver}; wait`, { timeout: 200, notice: 60_000 }));
+      assert.match(message, /was ended by SIGTERM for nda\.pdf/);
+    });
+
+    it("is an error once its time is over, also where it does not end when it is told to", async () => {
+      const { message } = await failureOf(
+        run(`trap "" TERM; ${leftOver}; wait`, { timeout: 200, notice: 200 }),
+      );
+      assert.match(message, /was ended by SIGKILL for nda\.pdf/);
+    });
   });
 });

@@ -249,6 +249,49 @@ describe("an edited recipient of a sent envelope", () => {
       );
     });
 
+    describe("and that the program takes back, although it took effect", () => {
+      const ways = {
+        "whose answer was lost": { operation: "editRecipient", action: { kind: "reset-after" } },
+        "after which reading the envelope failed": {
+          operation: "get",
+          after: 1,
+          action: { kind: "status", status: 403 },
+        },
+      } as const;
+      for (const [way, fault] of Object.entries(ways))
+        it(`is who is declared again: one ${way}`, async () => {
+          world.emulator.control.addFault(fault);
+          await failureOf(world.stack.up({ nda: moved() }));
+          await isTakenBack();
+        });
+
+      it("is who is declared again: one whose run was killed, and a preview tells it", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "hold" } });
+        const before = structuredClone(world.stack.resources);
+        const cutOff = world.stack.up({ nda: moved() });
+        await world.emulator.control.held(1);
+        world.stack.resources = structuredClone(before);
+        assert.deepEqual(await world.stack.preview({ nda: world.nda() }), ["update"]);
+        await isTakenBack();
+        world.emulator.control.release();
+        await cutOff;
+      });
+
+      async function isTakenBack(): Promise<void> {
+        assert.equal(partner()?.email, "new@example.com");
+        assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["update"]);
+        assert.equal(partner()?.email, "pat@example.com");
+        assert.deepEqual(
+          [world.mails(), world.effects()],
+          [["invitation new@example.com", "invitation pat@example.com"], { ...noEffects, editRecipient: 2 }],
+        );
+        assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["same"]);
+        world.stack.forget();
+        await world.stack.up({ nda: world.nda() });
+        assert.equal(world.effects().create, 0);
+      }
+    });
+
     it("is nobody where the program takes it back meanwhile, and it never arrived", async () => {
       await loseRequest();
       await world.stack.up({ nda: world.nda() });

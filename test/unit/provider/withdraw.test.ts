@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
-import { urnOf } from "./sample-envelope.ts";
+import { urnOf, withRecipient } from "./sample-envelope.ts";
 import { sendElsewhere } from "./send-elsewhere.ts";
 import { noEffects, World } from "./world.ts";
 
@@ -70,6 +70,56 @@ describe("an envelope that is no longer declared", () => {
     await assertRefused(world.stack.up({}), "1 of 2 signers have signed", `yotisign:withdraw ${id}`);
     assert.deepEqual([world.statuses(), world.mails(), world.effects()], [["ACTIVE"], [], noEffects]);
     assert.equal(world.stack.state().envelopeId, id);
+  });
+
+  describe("with a signer who was corrected in Yoti Sign before their id was known here", () => {
+    const correct = async (envelopeId: string): Promise<void> => {
+      const { recipientId } = world.emulator.control.envelope(envelopeId).recipients[0] ?? {};
+      await world.outside("PATCH", `${envelopeId}/recipients/${recipientId}`, {
+        email: "pat.right@example.com",
+      });
+    };
+    const sign = (envelopeId: string): void => {
+      world.emulator.control.sign({ envelopeId, email: "pat.right@example.com" });
+      world.mails();
+      world.effects();
+    };
+
+    it("keeps that person's signature where the state was lost and rebuilt", async () => {
+      await correct(id);
+      world.stack.forget();
+      await world.stack.up({ nda: world.nda() });
+      sign(id);
+      await assertRefused(world.stack.up({}), "1 of 2 signers have signed");
+      assert.deepEqual([world.mails(), world.effects(), world.statuses()], [[], noEffects, ["ACTIVE"]]);
+      await world.stack.refresh();
+      assert.equal(world.stack.state().recipients[0]?.signStatus, "SIGNED");
+    });
+
+    it("keeps it after a run that gave up waiting for the documents", async () => {
+      world.onWait = async () => {};
+      const other = world.nda({ name: "Other NDA", acceptTimeoutSeconds: 1 });
+      await failureOf(world.stack.up({ nda: world.nda(), other }));
+      const { envelopeId } = world.stack.state("other");
+      world.stack.forget();
+      await world.emulator.control.process();
+      await correct(envelopeId);
+      sign(envelopeId);
+      await assertRefused(world.stack.destroy(), "1 of 2 signers have signed");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+
+    it("takes them as corrected in the program, too, and edits nobody", async () => {
+      await correct(id);
+      world.stack.forget();
+      await world.stack.up({ nda: world.nda() });
+      world.mails();
+      world.effects();
+      await world.stack.up({
+        nda: withRecipient(world.nda(), "Partner", { email: "pat.right@example.com" }),
+      });
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
   });
 
   it("is not withdrawn with an approval for another envelope", async () => {
@@ -212,7 +262,10 @@ describe("an envelope that is no longer declared", () => {
       world.stack.forget("nda");
       const { name, message } = await failureOf(world.stack.destroy());
       assert.equal(name, "DeadlineError");
-      assert.ok(message.startsWith(`Envelope ${other} was still being processed after 120 s`), message);
+      assert.ok(
+        message.startsWith(`Envelope ${other} was still being processed after 120 s, and is not withdrawn`),
+        message,
+      );
       assert.equal(Date.parse(world.now()) - before, 120_000);
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
       assert.deepEqual([...world.stack.resources.keys()], ["other"]);
