@@ -43,7 +43,7 @@ export async function observe(runtime: Runtime, state: EnvelopeState): Promise<E
  */
 export async function askUntilSettled(
   runtime: Runtime,
-  known: EnvelopeState,
+  known: Pick<EnvelopeState, "envelopeId" | "accountName" | "identity">,
   { settled, message }: { settled: number; message: string },
   isFinal: (answer: WireEnvelope | undefined) => boolean,
 ): Promise<WireEnvelope | undefined> {

@@ -24,6 +24,43 @@ export async function adopt(
   named: string,
   attempt: Sending | undefined,
 ): Promise<EnvelopeState> {
+  const journal = runtime.journal(inputs.identity);
+  const { state, known, shape, reference } = await adoptable(runtime, inputs, request, named);
+  const { envelopeId } = state;
+  if (known) {
+    renameSending(runtime, envelopeId, inputs.identity, true);
+    journal.moveTo(envelopeId, runtime.service(inputs.account).host);
+  } else {
+    // Cut off between intent and id, it would be taken for a sending in doubt.
+    const sending = await journal.together(() => {
+      const begun = attempt ?? begin(runtime, journal, inputs, request);
+      if (begun) journal.accept(begun, envelopeId);
+      return begun;
+    });
+    if (!sending) throw refusal(envelopeId, "is not taken over while another run sends one; run it again");
+  }
+  // The attempt, or whoever declared it before, may have had another content in mind.
+  journal.amend(envelopeId, request.fingerprint, shape);
+  runtime.approvals.adopted(envelopeId, inputs.identity);
+  return referredTo(state, reference);
+}
+
+/**
+ * What would be taken over, and what the journal has of it; nothing is done.
+ *
+ * @throws RefusedError as {@link adopt}
+ */
+export async function adoptable(
+  runtime: Runtime,
+  inputs: IdentifiedInputs,
+  request: EnvelopeRequest,
+  named: string,
+): Promise<{
+  state: EnvelopeState;
+  known: Sending | undefined;
+  shape: string;
+  reference: string | undefined;
+}> {
   const { client } = runtime.service(inputs.account);
   const journal = runtime.journal(inputs.identity);
   const [summary] = await client.findEnvelopes([named]);
@@ -34,7 +71,11 @@ export async function adopt(
   const holder =
     runtime.approvals.holder(envelopeId) ?? (known?.ending === null ? known.identity : undefined);
   if (holder !== undefined && holder !== inputs.identity)
-    throw refusal(envelopeId, `is already declared by ${holder}. For a rename, add an alias`);
+    throw refusal(
+      envelopeId,
+      `is already declared by ${holder}. For a rename, add an alias; where that one is declared no more, declare it once ` +
+        "more as it was, and rename it afterwards",
+    );
   const created = Date.parse(summary.created_at ?? "");
   // In our own way of writing it: the state's record has no place for the service's spaces.
   const at = new Date(Number.isNaN(created) ? runtime.now() : created).toISOString();
@@ -52,21 +93,7 @@ export async function adopt(
       envelopeId,
       "has another name, other recipients or other files than are declared; declare it as it is",
     );
-  if (known) {
-    renameSending(runtime, envelopeId, inputs.identity, true);
-    journal.moveTo(envelopeId, runtime.service(inputs.account).host);
-  } else {
-    // Cut off between intent and id, it would be taken for a sending in doubt.
-    const sending = await journal.together(() => {
-      const begun = attempt ?? begin(runtime, journal, inputs, request);
-      if (begun) journal.accept(begun, envelopeId);
-      return begun;
-    });
-    if (!sending) throw refusal(envelopeId, "is not taken over while another run sends one; run it again");
-  }
-  // The attempt, or whoever declared it before, may have had another content in mind.
-  journal.amend(envelopeId, request.fingerprint, shape);
-  return referredTo(state, reference);
+  return { state, known, shape, reference };
 }
 
 /** The state of an envelope that has this reference behind its name, or none. */

@@ -21,6 +21,7 @@ export class Approvals {
   readonly #standing = new Map<string, EnvelopeState>();
   readonly #drifted = new Set<string>();
   readonly #refused = new Set<string>();
+  readonly #withdrawn = new Set<string>();
 
   /** Notes that the program declares this resource, and which envelope it says it supersedes. */
   declare(identity: string, { supersedes }: { supersedes?: string } = {}): void {
@@ -50,6 +51,26 @@ export class Approvals {
   /** The envelope in whose place this resource's next one is to be sent; undefined: none that this run knows of. */
   predecessor(identity: string): string | undefined {
     return [...this.#successors].find(([, successor]) => successor.identity === identity)?.[0];
+  }
+
+  /** As {@link predecessor}, where the state has it of this very resource. */
+  predecessorInState(identity: string): string | undefined {
+    const id = this.predecessor(identity);
+    return [...this.#holders].find(([held, holder]) => isSameId(held, id) && holder === identity)?.[0];
+  }
+
+  /** Whether this resource is known to have another envelope in its state than this one. */
+  holdsOther(identity: string, envelopeId: string): boolean {
+    return [...this.#holders].some(([held, holder]) => holder === identity && held !== envelopeId);
+  }
+
+  /** Notes that this run has seen to it that an envelope is over. */
+  withdrew(envelopeId: string): void {
+    this.#withdrawn.add(envelopeId.toLowerCase());
+  }
+
+  isWithdrawn(envelopeId: string): boolean {
+    return this.#withdrawn.has(envelopeId.toLowerCase());
   }
 
   /** Notes that this resource is to be created. */
@@ -122,6 +143,11 @@ export class Approvals {
     this.#replacing.set(state.envelopeId, approved);
     this.#holders.set(state.envelopeId, identity);
     if (!approved) this.stands(state, identity);
+  }
+
+  /** Notes that a resource has taken an envelope over. */
+  adopted(envelopeId: string, identity: string): void {
+    this.#holders.set(envelopeId, identity);
   }
 
   /** The resource of this run that has an envelope in its state; undefined: none that was compared so far. */

@@ -3,6 +3,7 @@ import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { observe, untilAccepted } from "./accept.ts";
 import { adopt, referredTo } from "./adopt.ts";
 import { assertApproved, assertUnspent } from "./approval-gate.ts";
+import { assertWithdrawn } from "./assert-withdrawn.ts";
 import { sendable } from "./check.ts";
 import { closedSending } from "./closed.ts";
 import { assertNoDuplicate } from "./duplicate-guard.ts";
@@ -21,6 +22,7 @@ import { sendLimitProblems } from "./send-limit.ts";
 import { sentUnderReference } from "./sent-under-reference.ts";
 import { requestShape } from "./shape.ts";
 import { warnOfLostLinks } from "./signing-urls.ts";
+import { settleStale } from "./stale-journal.ts";
 import { withdraw } from "./withdraw.ts";
 
 /**
@@ -43,6 +45,7 @@ export async function createEnvelope(runtime: Runtime, inputs: IdentifiedInputs)
     warnOfLostLinks(runtime, existing);
     return untilAccepted(runtime, existing, inputs.acceptTimeoutSeconds);
   }
+  await assertWithdrawn(runtime, inputs);
   await assertNoDuplicate(runtime, inputs, request);
   const [problem] = sendLimitProblems(runtime, inputs.identity);
   if (problem) throw new RefusedError(problem);
@@ -61,6 +64,7 @@ async function earlierSending(
   request: EnvelopeRequest,
 ): Promise<Sending | undefined> {
   await noteNewAddress(runtime, inputs);
+  await settleStale(runtime, inputs, request, runtime.approvals.predecessorInState(inputs.identity));
   const { host } = runtime.service(inputs.account);
   const known = runtime.journal(inputs.identity).earlier(inputs.identity, host, request.fingerprint);
   return known ?? closedSending(runtime, inputs, request);
@@ -146,7 +150,16 @@ async function earlierEnvelope(
   }
   if (!same || (wanted && !isSameId(wanted, envelopeId))) throw otherContent(state);
   const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
-  runtime.engine.show({ severity: "info", message, urn: inputs.identity });
+  const isOver = state.status === "ARCHIVED" || state.status === "MISSING";
+  runtime.engine.show(
+    isOver
+      ? {
+          severity: "warning",
+          message: `${message}, although it is ${state.status}. To send another, set supersedes: "${envelopeId}"`,
+          urn: inputs.identity,
+        }
+      : { severity: "info", message, urn: inputs.identity },
+  );
   return state;
 }
 

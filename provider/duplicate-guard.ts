@@ -4,10 +4,11 @@ import { comes } from "./handed-over.ts";
 import type { Sending } from "./journal.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
 import { DoubtError, recoverId } from "./recover.ts";
-import { comparableName, possibleNames, withoutReference } from "./reference.ts";
+import { comparableName, possibleNames, possiblyDeclared } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 import { findAsSenders } from "./sender-of.ts";
 import { nameShape, requestShape, samePeople } from "./shape.ts";
 
@@ -37,10 +38,11 @@ export async function assertNoDuplicate(
   const recent = await runtime.recentEnvelopes(inputs);
   await assertNoRename(runtime, inputs, request);
   const since = runtime.now() - days * 86_400_000;
+  const replaced = runtime.approvals.predecessorInState(inputs.identity);
   const rivals: Rival[] = [];
   for (const summary of recent.called(request.options.name)) {
     const { envelope_id: id, envelope = "", status = "", created_at = "" } = summary;
-    if (!isNot(id, known) || !standing.includes(status)) continue;
+    if (!isNot(id, known) || !standing.includes(status) || isSameId(replaced, id)) continue;
     // The state tells that it is another resource's, also where the journal is lost.
     if ((runtime.approvals.holder(id) ?? inputs.identity) !== inputs.identity) continue;
     const sent = journal.find(id);
@@ -90,11 +92,32 @@ async function assertNoRename(
     .standing(host, requestShape(request))
     .filter(({ identity, envelopeId }) => isOfStack(identity, inputs.identity) && isNot(envelopeId, known))
     .filter(({ identity }) => !isPresent(runtime, inputs, identity));
-  const [alike, unclear] = [true, false].map((is) =>
-    others.filter((other) => mayBeCalled(other, inputs, request) === is),
-  ) as [Sending[], Sending[]];
-  for (const sending of [...alike, ...(await calledAlike(runtime, inputs, request, unclear))])
-    if (!(await appears(runtime, inputs, sending.identity))) throw renameRefusal(sending);
+  const find = async () => {
+    const listed = await findAsSenders(runtime, others, inputs.account);
+    return new Map(listed.map((summary) => [summary.envelope_id, summary]));
+  };
+  let byId = await find();
+  // What was sent a moment ago may not be listed yet.
+  const unclear = others.filter(
+    (other) => !byId.has(other.envelopeId ?? "") && !mayBeCalled(other, inputs, request),
+  );
+  const sentAt = Math.max(...unclear.map(({ intentAt }) => Math.min(Date.parse(intentAt), runtime.now())));
+  const left = sentAt + runtime.settings.searchSettleSeconds * 1000 - runtime.now();
+  if (left > 0) {
+    const message = "Waiting until the service lists what was sent a moment ago";
+    runtime.engine.show({ severity: "info", message, urn: inputs.identity, ephemeral: true });
+    await runtime.wait(left);
+    byId = await find();
+  }
+  for (const sending of others) {
+    const summary = byId.get(sending.envelopeId ?? "");
+    // Whoever withdrew it did not tell this journal.
+    if (summary && !standing.includes(summary.status ?? "")) continue;
+    const isAlike =
+      mayBeCalled(sending, inputs, request) ||
+      (summary && possiblyDeclared(summary.envelope ?? "").has(comparableName(request.options.name)));
+    if (isAlike && !(await appears(runtime, inputs, sending.identity))) throw renameRefusal(sending);
+  }
 }
 
 /** Whether a sending is of this name, with the reference of its resource or without. */
@@ -104,21 +127,6 @@ const mayBeCalled = (
   { options }: EnvelopeRequest,
 ): boolean =>
   possibleNames(options.name, identity, supersedes).some((name) => shape.startsWith(`${nameShape(name)} `));
-
-/** Those of some sendings whose envelopes have this name at the service, before a reference of whatever resource. */
-async function calledAlike(
-  runtime: Runtime,
-  inputs: IdentifiedInputs,
-  request: EnvelopeRequest,
-  sendings: readonly Sending[],
-): Promise<Sending[]> {
-  const name = comparableName(request.options.name);
-  const summaries = await findAsSenders(runtime, sendings, inputs.account);
-  const ids = summaries
-    .filter(({ envelope = "" }) => comparableName(withoutReference(envelope)) === name)
-    .map(({ envelope_id: id }) => id);
-  return sendings.filter(({ envelopeId }) => ids.includes(envelopeId ?? ""));
-}
 
 /**
  * Finds out about the same envelope that was being sent for a resource which this run does not declare: nobody else will,

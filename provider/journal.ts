@@ -209,6 +209,11 @@ export class Journal {
     );
   }
 
+  /** The sending of this resource that has not ended: in doubt, or standing. */
+  standingOf(identity: string, host: string): Sending | undefined {
+    return this.#open(identity, host);
+  }
+
   /** All sendings of this very request for this resource, ended or not. */
   sendings(identity: string, fingerprint: string): Sending[] {
     return this.#all("SELECT * FROM sending WHERE identity = ? AND fingerprint = ?", identity, fingerprint);

@@ -1,7 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { ConfigError, ForbiddenError, NotFoundError, type YotiSignClient } from "../sdk/client/index.ts";
-import { comparableName, withoutReference } from "./reference.ts";
+import { comparableName, possiblyDeclared } from "./reference.ts";
 import type { Runtime } from "./runtime.ts";
 import { envelopeShape } from "./shape.ts";
 
@@ -18,13 +18,18 @@ const ended = ["ARCHIVED", "ERRORED"];
 export class RecentEnvelopes {
   readonly #runtime: Runtime;
   readonly #client: YotiSignClient;
+  readonly #all: readonly WireEnvelopeSummary[];
   readonly #byName: Map<string, WireEnvelopeSummary[]>;
   readonly #shapes = new Map<string, Promise<string | undefined>>();
 
   private constructor(runtime: Runtime, client: YotiSignClient, summaries: WireEnvelopeSummary[]) {
     this.#runtime = runtime;
     this.#client = client;
-    this.#byName = Map.groupBy(summaries, ({ envelope }) => comparableName(withoutReference(envelope ?? "")));
+    this.#all = summaries;
+    this.#byName = new Map();
+    for (const summary of summaries)
+      for (const name of possiblyDeclared(summary.envelope ?? ""))
+        this.#byName.set(name, [...(this.#byName.get(name) ?? []), summary]);
   }
 
   /**
@@ -54,9 +59,9 @@ export class RecentEnvelopes {
     }
   }
 
-  /** The ids of all of them. */
-  get ids(): string[] {
-    return [...this.#byName.values()].flat().map(({ envelope_id: id }) => id);
+  /** All of them. */
+  get all(): readonly WireEnvelopeSummary[] {
+    return this.#all;
   }
 
   /** Those of a name, with or without a reference behind it. */

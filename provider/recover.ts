@@ -110,6 +110,8 @@ async function candidates(
     // A clock may be wrong by hours (a virtual machine that slept); without its name there would be too many to look at.
     if ((!named && !inTime) || journal.find(summary.envelope_id)) continue;
     if (known.has(summary.envelope_id.toLowerCase())) continue;
+    // The state tells that it is another resource's, also where the journal does not know.
+    if ((runtime.approvals.holder(summary.envelope_id) ?? sending.identity) !== sending.identity) continue;
     const shape = await shapeOf(runtime, service, sending, { summary, named });
     if (shape === sending.shape) (inTime ? found : similar).push(summary.envelope_id);
     else if (

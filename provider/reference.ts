@@ -66,11 +66,19 @@ export const sentName = (name: string, reference: string | undefined): string =>
 export function referenceIn(name: string, declared: string): string | undefined {
   const there = comparableName(name);
   if (there === comparableName(declared)) return undefined;
-  return suffix.test(there) ? there.slice(-length - 1, -1) : undefined;
+  return referenceBehind(name);
 }
 
 /** A name as it is compared with another: the service may trim it. */
 export const comparableName = (name: string): string => name.normalize("NFC").trim();
 
-/** The name of an envelope without the reference behind it. */
-export const withoutReference = (name: string): string => name.trim().replace(suffix, "");
+/**
+ * The names that an envelope of this name may have been declared with, as they are compared: without the reference behind it,
+ * or just so, since a program's name may end in what looks like one.
+ */
+export const possiblyDeclared = (name: string): Set<string> =>
+  new Set([comparableName(name), comparableName(name.trim().replace(suffix, ""))]);
+
+/** What stands where the reference is in the name of an envelope; undefined: nothing that looks like one. */
+export const referenceBehind = (name: string): string | undefined =>
+  suffix.test(comparableName(name)) ? comparableName(name).slice(-length - 1, -1) : undefined;

@@ -10,6 +10,7 @@ import {
   OutcomeUnknownError,
 } from "../sdk/client/index.ts";
 import { askUntilSettled, defaultAcceptTimeoutSeconds, observe, untilProcessed } from "./accept.ts";
+import { adoptable } from "./adopt.ts";
 import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
@@ -24,8 +25,10 @@ import { healSending } from "./rename-sending.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
+import { isSameId } from "./same-id.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 import { sendLimitProblems } from "./send-limit.ts";
+import { settleStale } from "./stale-journal.ts";
 
 type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
@@ -51,8 +54,13 @@ export async function removeEnvelope(runtime: Runtime, state: EnvelopeState): Pr
 
 /** Whether another resource of this run has taken it over: it is not this one's to withdraw any more. */
 function isAdopted(runtime: Runtime, { envelopeId, identity }: EnvelopeState): boolean {
+  // One that the state has, or that this run took over.
+  const inRun = runtime.approvals.holder(envelopeId);
+  if (inRun !== undefined && inRun !== identity) return true;
   const holder = runtime.journal(identity).find(envelopeId)?.identity;
-  return holder !== undefined && holder !== identity && runtime.approvals.isPresent(holder);
+  if (holder === undefined || holder === identity || !runtime.approvals.isPresent(holder)) return false;
+  // A journal that another machine went past may name a resource that has another one by now.
+  return !runtime.approvals.holdsOther(holder, envelopeId);
 }
 
 /**
@@ -81,6 +89,12 @@ async function assertReplaceable(
   envelopeId: string,
 ): Promise<void> {
   const request = await assertSendable(runtime, successor, envelopeId);
+  await settleStale(runtime, successor, request, envelopeId);
+  // Then nothing is sent.
+  if (successor.adopt !== undefined && !isSameId(successor.adopt, envelopeId)) {
+    await adoptable(runtime, successor, request, successor.adopt);
+    return;
+  }
   const [problem] = sendLimitProblems(runtime, successor.identity);
   if (problem) throw new RefusedError(problem);
   const duplicateOf = [successor.duplicateOf ?? [], envelopeId].flat();
@@ -106,6 +120,7 @@ export async function withdraw(
   try {
     healSending(runtime, known);
     const ending = await endBy(runtime, known, reason, successor);
+    runtime.approvals.withdrew(known.envelopeId);
     const sending = journal.find(known.envelopeId);
     if (!sending) return;
     noteSafely(runtime, known.identity, () =>

@@ -255,6 +255,47 @@ describe("an envelope that adopt names", () => {
     assert.deepEqual(world.effects(), { ...noEffects, archive: 1 });
   });
 
+  it("takes the place of one that is just like it", async () => {
+    await world.stack.up({ nda: world.nda() });
+    const { envelopeId } = world.stack.state();
+    world.config["yotisign:duplicateGuardDays"] = "7";
+    await world.stack.up({ nda: world.nda({ supersedes: envelopeId, adopt: id }) });
+    assert.deepEqual([world.stack.state().envelopeId, world.statuses()], [id, ["ACTIVE", "ARCHIVED"]]);
+  });
+
+  describe("in the place of one that the resource supersedes, and that cannot be taken over", () => {
+    let draft: string;
+    beforeEach(async () => {
+      await world.stack.up({ nda: world.nda({ name: "Draft" }) });
+      draft = world.stack.state().envelopeId;
+      world.mails();
+      world.effects();
+    });
+    const isRefused = async (adopt: string, why: string): Promise<void> => {
+      await assertRefused(world.stack.up({ nda: world.nda({ supersedes: draft, adopt }) }), why);
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      assert.equal(world.stack.state().envelopeId, draft);
+    };
+
+    it("withdraws nothing where it is archived", async () => {
+      await world.outside("PATCH", id);
+      world.mails();
+      world.effects();
+      await isRefused(id, "is ARCHIVED");
+    });
+
+    it("withdraws nothing where it is another resource's", async () => {
+      await world.stack.up({ nda: world.nda({ name: "Draft" }), twin: world.nda({ name: "Other" }) });
+      world.mails();
+      world.effects();
+      const adopt = world.stack.state("twin").envelopeId;
+      const twin = world.nda({ name: "Other" });
+      const nda = world.nda({ name: "Other", supersedes: draft, adopt });
+      await assertRefused(world.stack.up({ twin, nda }), "is already declared by");
+      assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+    });
+  });
+
   it("does not count as a sending", async () => {
     world.config["yotisign:maxSendsPerUp"] = "0";
     await world.stack.up({ nda: world.nda({ adopt: id }) });

@@ -258,6 +258,40 @@ describe("the duplicate guard", () => {
     assert.deepEqual(world.mails(), []);
   });
 
+  describe("with a name that ends in what looks like a reference", () => {
+    const name = "Mutual NDA [20260302]";
+
+    it("sees the like one of somebody else", async () => {
+      await sendElsewhere(world, "elsewhere", { name });
+      world.mails();
+      await assertRefused(world.stack.up({ nda: world.nda({ name }) }), ids()[0] ?? "");
+      assert.deepEqual(world.mails(), []);
+    });
+
+    it("sees its own where state and journal are lost", async () => {
+      await world.stack.up({ nda: world.nda({ name }) });
+      world.stack.forget();
+      world.loseJournal();
+      world.mails();
+      await assertRefused(world.stack.up({ nda: world.nda({ name }) }), ids()[0] ?? "");
+      assert.deepEqual(world.mails(), []);
+    });
+  });
+
+  for (const reference of ["none", "suffix"])
+    it(`does not count a complete one that is superseded where the journal is lost (reference: ${reference})`, async () => {
+      if (reference !== "none") world.config["yotisign:reference"] = reference;
+      await world.stack.up({ nda: world.nda() });
+      const { envelopeId } = world.stack.state();
+      world.emulator.control.signAll(envelopeId);
+      await world.stack.refresh();
+      world.loseJournal();
+      world.mails();
+      const emails = { invitation: { body: { message: "Please sign this instead." } } };
+      await world.stack.up({ nda: world.nda({ emails, supersedes: envelopeId }) });
+      assert.deepEqual(world.mails(), ["invitation pat@example.com"]);
+    });
+
   describe("where the stack sent it under another name", () => {
     beforeEach(async () => {
       await world.stack.up({ old: world.nda() });
@@ -277,6 +311,28 @@ describe("the duplicate guard", () => {
     it("also long after it was sent", async () => {
       world.pass(100 * 86_400);
       await assertRefused(world.stack.up({ renamed: world.nda() }), "aliases");
+    });
+
+    it("also in the minute after it was sent, with the reference of a name that it had before", async () => {
+      world.config["yotisign:reference"] = "suffix";
+      const lag = { kind: "search-lag", seconds: 60, find: true } as const;
+      world.emulator.control.addFault({ operation: "create", action: lag });
+      const own = world.nda({ name: "NDA of ours" });
+      await world.stack.up({ old: world.nda(), ours: own });
+      world.stack.alias("ours", "middle");
+      await world.stack.up({ old: world.nda(), middle: own });
+      world.mails();
+      await assertRefused(world.stack.up({ old: world.nda(), renamed: own }), "aliases");
+      assert.deepEqual(world.mails(), []);
+    });
+
+    it("not where it was retained and withdrawn in Yoti Sign", async () => {
+      await world.stack.up({ old: world.nda({ onDelete: "retain" }) });
+      await world.stack.up({});
+      await world.outside("PATCH", ids()[0] ?? "");
+      world.pass(30 * 86_400);
+      await world.stack.up({ renamed: world.nda() });
+      assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
     });
 
     it("goes on with it under the new name, given the alias", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { assertRefused, failureOf } from "./failure-of.ts";
-import { urnOf, withRecipient } from "./sample-envelope.ts";
+import { type Declared, urnOf, withRecipient } from "./sample-envelope.ts";
 import { noEffects, World } from "./world.ts";
 
 const form = /^Mutual NDA \[[0-9A-HJKMNP-TV-Z]{8}\]$/;
@@ -175,6 +175,45 @@ describe("an envelope with a reference in its name", () => {
       );
       assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
     });
+
+    describe("where it was sent under another name than is declared now", () => {
+      const renamed = (answers: Partial<Declared> = {}): Record<string, Declared> => ({
+        nda: world.nda({ name: "Mutual NDA, second draft", ...answers }),
+      });
+      beforeEach(loseAnswer);
+
+      it("sends nothing", async () => {
+        await assertRefused(world.stack.up(renamed()), ids()[0] ?? "");
+        assert.deepEqual([world.mails(), world.effects()], [[], noEffects]);
+      });
+
+      it("withdraws it and sends the other once adopt and supersedes name it", async () => {
+        const [id = ""] = ids();
+        await world.stack.up(renamed({ adopt: id, supersedes: id }));
+        assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+      });
+
+      it("sends the other all the same once duplicateOf names it", async () => {
+        await world.stack.up(renamed({ duplicateOf: ids()[0] ?? "" }));
+        assert.deepEqual(world.statuses(), ["ACTIVE", "ACTIVE"]);
+      });
+    });
+
+    for (const reference of ["none", "suffix"])
+      it(`sends nothing beside what supersedes names, and nobody knows of (reference: ${reference})`, async () => {
+        if (reference === "none") delete world.config["yotisign:reference"];
+        await loseAnswer();
+        const corrected = withRecipient(world.nda(), "Company", { email: "right@example.com" });
+        const [id = ""] = ids();
+        await assertRefused(
+          world.stack.up({ nda: { ...corrected, supersedes: id } }),
+          "name it in adopt, too",
+        );
+        assert.deepEqual([world.mails(), world.statuses()], [[], ["ACTIVE"]]);
+        nextRunner();
+        await world.stack.up({ nda: { ...corrected, adopt: id, supersedes: id } });
+        assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
+      });
 
     it("sends anew where the service could not use the files", async () => {
       world.emulator.control.addFault({
