@@ -1,8 +1,8 @@
 import { FormerStacks, mayHaveFormerJournal, ownerPrefix } from "./former-stacks.ts";
 import { comes } from "./handed-over.ts";
+import { envelopesWithLostEdits } from "./journal/lost-edits.ts";
 import { Journal } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
-import { envelopesWithLostEdits } from "./lost-edits.ts";
 import type { Runtime } from "./runtime.ts";
 
 type Surroundings = Pick<Runtime, "env" | "now" | "settings" | "wait">;
