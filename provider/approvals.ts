@@ -145,6 +145,13 @@ export class Approvals {
     if (!approved) this.stands(state, identity);
   }
 
+  /** The resource of this run, other than this one, that is known to have an envelope in its state. */
+  otherHolder(envelopeId: string, identity: string): string | undefined {
+    return [...this.#holders].find(
+      ([held, holder]) => isSameId(held, envelopeId) && holder !== identity,
+    )?.[1];
+  }
+
   /** Notes that a resource has taken an envelope over. */
   adopted(envelopeId: string, identity: string): void {
     this.#holders.set(envelopeId, identity);

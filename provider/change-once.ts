@@ -62,7 +62,11 @@ const isRefusal = (error: unknown, { kind }: Pick<Intended, "kind">): boolean =>
  * @returns the number of the last of them
  * @throws RefusedError when a process is still at it; the client's errors
  */
-export async function settleChanges(runtime: Runtime, known: EnvelopeState): Promise<number> {
+export async function settleChanges(
+  runtime: Runtime,
+  known: EnvelopeState,
+  { keepEdits = false } = {},
+): Promise<number> {
   const { changes } = runtime.journal(known.identity);
   for (const change of changes.inDoubt(known.envelopeId, known.host)) {
     const open = (): Change | undefined => {
@@ -75,6 +79,7 @@ export async function settleChanges(runtime: Runtime, known: EnvelopeState): Pro
     const message = `Looking whether an earlier run is through with ${doing(change)}`;
     const tookEffect = (answer: WireEnvelope | undefined): boolean => isDone(known, change, answer);
     const answer = await askUntilSettled(runtime, known, { settled, message }, tookEffect);
+    if (change.kind === "edit" && keepEdits) continue;
     changes.end(change, tookEffect(answer) ? "done" : "missing");
   }
   return changes.last(known.envelopeId, known.host);

@@ -7,6 +7,7 @@ import { assertWithdrawn } from "./assert-withdrawn.ts";
 import { sendable } from "./check.ts";
 import { closedSending } from "./closed.ts";
 import { assertNoDuplicate } from "./duplicate-guard.ts";
+import { comes } from "./handed-over.ts";
 import type { Sending } from "./journal.ts";
 import { keepEnvelope } from "./keep.ts";
 import { noteNewAddress } from "./moved-service.ts";
@@ -93,6 +94,7 @@ async function existingEnvelope(
     return existingEnvelope(runtime, inputs, request, await earlierSending(runtime, inputs, request));
   if (wanted) return adopt(runtime, inputs, request, wanted, undefined);
   if (superseded) {
+    await assertNotHeld(runtime, inputs, named);
     approve(runtime, inputs);
     // Whoever names its id has seen it, however long ago.
     const at = new Date(0).toISOString();
@@ -104,6 +106,20 @@ async function existingEnvelope(
     );
   }
   return undefined;
+}
+
+/** @throws RefusedError another resource of this run has it, also where that one is handed over a moment later */
+async function assertNotHeld(
+  { approvals, wait }: Runtime,
+  { identity }: IdentifiedInputs,
+  envelopeId: string,
+): Promise<void> {
+  if (approvals.isWithdrawn(envelopeId)) return;
+  const holder = (): string | undefined => approvals.otherHolder(envelopeId, identity);
+  if (await comes({ wait }, () => holder() !== undefined))
+    throw new RefusedError(
+      `Envelope ${envelopeId}, named by adopt and supersedes, is declared by ${holder()}. Nothing was done. Name it in neither`,
+    );
 }
 
 /** @throws RefusedError, ConfigError: sending it, and withdrawing what it supersedes, is not approved */

@@ -9,7 +9,7 @@ import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { isSameId } from "./same-id.ts";
-import { findAsSenders } from "./sender-of.ts";
+import { findAsSenders, senderOf } from "./sender-of.ts";
 import { nameShape, requestShape, samePeople } from "./shape.ts";
 
 /** What still stands for something that people were asked to sign. */
@@ -97,12 +97,17 @@ async function assertNoRename(
     return new Map(listed.map((summary) => [summary.envelope_id, summary]));
   };
   let byId = await find();
-  // What was sent a moment ago may not be listed yet.
-  const unclear = others.filter(
-    (other) => !byId.has(other.envelopeId ?? "") && !mayBeCalled(other, inputs, request),
+  // What was sent a moment ago may not be listed yet. What a key has that this run lacks never is.
+  const unlisted = others.filter(
+    (other) =>
+      !byId.has(other.envelopeId ?? "") &&
+      !mayBeCalled(other, inputs, request) &&
+      senderOf(runtime, other, inputs.account).account === other.account &&
+      settledAt(runtime, other) > runtime.now(),
   );
-  const sentAt = Math.max(...unclear.map(({ intentAt }) => Math.min(Date.parse(intentAt), runtime.now())));
-  const left = sentAt + runtime.settings.searchSettleSeconds * 1000 - runtime.now();
+  const unclear: Sending[] = [];
+  for (const other of unlisted) if (!(await appears(runtime, inputs, other.identity))) unclear.push(other);
+  const left = Math.max(...unclear.map((other) => settledAt(runtime, other))) - runtime.now();
   if (left > 0) {
     const message = "Waiting until the service lists what was sent a moment ago";
     runtime.engine.show({ severity: "info", message, urn: inputs.identity, ephemeral: true });
@@ -119,6 +124,10 @@ async function assertNoRename(
     if (isAlike && !(await appears(runtime, inputs, sending.identity))) throw renameRefusal(sending);
   }
 }
+
+/** From when on the service lists it, in milliseconds since 1970; a clock that was ahead makes nobody wait for ever. */
+const settledAt = (runtime: Runtime, { intentAt }: Sending): number =>
+  Math.min(Date.parse(intentAt), runtime.now()) + runtime.settings.searchSettleSeconds * 1000;
 
 /** Whether a sending is of this name, with the reference of its resource or without. */
 const mayBeCalled = (

@@ -23,14 +23,16 @@ export async function withLostEdits(
   if (lost.length === 0) return undefined;
   assertSameHost(runtime, state);
   try {
-    await settleChanges(runtime, state);
+    await settleChanges(runtime, state, { keepEdits: true });
     const answer = await ask(runtime, state);
     const there = answer?.details?.recipients ?? [];
     return lost.reduce(
-      (known, { recipientId, aim }) => {
+      (known, change) => {
+        const { recipientId, aim } = change;
         const { key = "" } = known.recipients.find(({ id }) => id === recipientId) ?? {};
         const digests = known.sent.digests.recipients[key];
         const isDone = there.some((one) => one.id === recipientId && personOf(one) === aim);
+        if (changes.reread(change).ending === null) changes.end(change, isDone ? "done" : "missing");
         return digests && isDone ? withDigests(known, key, { ...digests, person: aim }) : known;
       },
       observed(state, answer),

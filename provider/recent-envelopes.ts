@@ -1,7 +1,7 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { ConfigError, ForbiddenError, NotFoundError, type YotiSignClient } from "../sdk/client/index.ts";
-import { comparableName, possiblyDeclared } from "./reference.ts";
+import { comparableName, possiblyDeclared, referenceBehind } from "./reference.ts";
 import type { Runtime } from "./runtime.ts";
 import { envelopeShape } from "./shape.ts";
 
@@ -18,18 +18,18 @@ const ended = ["ARCHIVED", "ERRORED"];
 export class RecentEnvelopes {
   readonly #runtime: Runtime;
   readonly #client: YotiSignClient;
-  readonly #all: readonly WireEnvelopeSummary[];
+  /** Of all of them. */
+  readonly ids: readonly string[];
   readonly #byName: Map<string, WireEnvelopeSummary[]>;
+  readonly #byReference: Map<string, WireEnvelopeSummary[]>;
   readonly #shapes = new Map<string, Promise<string | undefined>>();
 
   private constructor(runtime: Runtime, client: YotiSignClient, summaries: WireEnvelopeSummary[]) {
     this.#runtime = runtime;
     this.#client = client;
-    this.#all = summaries;
-    this.#byName = new Map();
-    for (const summary of summaries)
-      for (const name of possiblyDeclared(summary.envelope ?? ""))
-        this.#byName.set(name, [...(this.#byName.get(name) ?? []), summary]);
+    this.ids = summaries.map(({ envelope_id: id }) => id);
+    this.#byName = grouped(summaries, possiblyDeclared);
+    this.#byReference = grouped(summaries, (name) => [referenceBehind(name) ?? []].flat());
   }
 
   /**
@@ -59,14 +59,14 @@ export class RecentEnvelopes {
     }
   }
 
-  /** All of them. */
-  get all(): readonly WireEnvelopeSummary[] {
-    return this.#all;
-  }
-
   /** Those of a name, with or without a reference behind it. */
   called(name: string): readonly WireEnvelopeSummary[] {
     return this.#byName.get(comparableName(name)) ?? [];
+  }
+
+  /** Those with a reference behind whatever name. */
+  under(reference: string): readonly WireEnvelopeSummary[] {
+    return this.#byReference.get(reference) ?? [];
   }
 
   /**
@@ -96,6 +96,21 @@ export class RecentEnvelopes {
       throw error;
     }
   }
+}
+
+/** Envelopes by what their names are to be found by. */
+function grouped(
+  summaries: readonly WireEnvelopeSummary[],
+  keysOf: (name: string) => Iterable<string>,
+): Map<string, WireEnvelopeSummary[]> {
+  const groups = new Map<string, WireEnvelopeSummary[]>();
+  for (const summary of summaries)
+    for (const key of keysOf(summary.envelope ?? "")) {
+      const group = groups.get(key);
+      if (group) group.push(summary);
+      else groups.set(key, [summary]);
+    }
+  return groups;
 }
 
 /** What an earlier runner sent in its last moment has to be listed by now. */

@@ -1,8 +1,9 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { adopt } from "./adopt.ts";
+import { comes } from "./handed-over.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
-import { comparableName, newReference, possiblyDeclared, referenceBehind, referenceIn } from "./reference.ts";
+import { newReference, referenceIn } from "./reference.ts";
 import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
@@ -25,26 +26,21 @@ export async function sentUnderReference(
   const known = knownDuplicates(inputs);
   const recent = await runtime.recentEnvelopes(inputs);
   const { name } = request.options;
-  const referred = recent.all
-    .map((summary) => ({ ...summary, under: referenceBehind(summary.envelope ?? "") }))
-    .filter(({ under }) => under !== undefined);
+  const called = new Set(
+    recent.called(name).filter(({ envelope = "" }) => referenceIn(envelope, name) !== undefined),
+  );
   // What superseded another was sent under a reference that the program, without that `supersedes`, tells no more.
-  const isUntold =
-    inputs.supersedes === undefined && referred.some(({ envelope = "" }) => isCalled(envelope, name));
-  const before = isUntold ? recent.all.map(({ envelope_id: id }) => newReference(inputs.identity, id)) : [];
-  const own = new Set<string | undefined>([reference, ...before]);
-  const mine = referred
-    .filter(({ under }) => own.has(under))
+  const isUntold = called.size > 0 && inputs.supersedes === undefined;
+  const before = isUntold ? recent.ids.map((id) => newReference(inputs.identity, id)) : [];
+  const own = [...new Set([reference, ...before])]
+    .flatMap((one) => recent.under(one))
     .filter(({ envelope_id: id, status }) => status !== "ERRORED" && !known.has(id.toLowerCase()))
     .filter(({ envelope_id: id }) => !journal.find(id) && !runtime.approvals.holder(id));
-  const found = mine.filter(
-    ({ envelope = "" }) => referenceIn(envelope, name) !== undefined && isCalled(envelope, name),
-  );
-  // The program may have got another name for it since.
-  const renamed = mine.find(
-    ({ envelope = "", status = "" }) => !isCalled(envelope, name) && ["QUEUED", "ACTIVE"].includes(status),
-  );
-  if (renamed) throw renamedRefusal(renamed.envelope_id);
+  const renamed = own.find((one) => !called.has(one) && ["QUEUED", "ACTIVE"].includes(one.status ?? ""));
+  // Another resource that got it by an alias may be handed over later.
+  if (renamed && !(await comes(runtime, () => runtime.approvals.holder(renamed.envelope_id) !== undefined)))
+    throw renamedRefusal(renamed.envelope_id);
+  const found = own.filter((one) => called.has(one));
   const alive = found.filter(({ status }) => status !== "ARCHIVED");
   const [one, ...others] = alive;
   if (others.length > 0) throw severalRefusal(alive.map(({ envelope_id: id }) => id));
@@ -57,14 +53,11 @@ export async function sentUnderReference(
   return undefined;
 }
 
-const isCalled = (envelope: string, name: string): boolean =>
-  possiblyDeclared(envelope).has(comparableName(name));
-
 const renamedRefusal = (id: string): RefusedError =>
   new RefusedError(
-    `Envelope ${id} has the reference of this resource behind another name than is declared now. Nothing was sent. Declare ` +
-      `the name that it was sent under to go on with it, set adopt and supersedes both to "${id}" to withdraw it and send ` +
-      `this one, or duplicateOf: "${id}" to send this one all the same`,
+    `Envelope ${id} has the reference of this resource behind another name than is declared now. Nothing was sent. If it was ` +
+      "sent for this resource, declare the name that it has to go on with it, or set adopt and supersedes both to " +
+      `"${id}" to withdraw it and send this one. If another resource has it, as after a rename, set duplicateOf: "${id}"`,
   );
 
 const severalRefusal = (ids: string[]): RefusedError =>

@@ -21,7 +21,7 @@ import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
 import { observed, signedIn } from "./observe.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
-import { healSending } from "./rename-sending.ts";
+import { healSending, renameSending } from "./rename-sending.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import { replacementOf } from "./request-effects.ts";
 import type { Runtime } from "./runtime.ts";
@@ -99,6 +99,10 @@ async function assertReplaceable(
   if (problem) throw new RefusedError(problem);
   const duplicateOf = [successor.duplicateOf ?? [], envelopeId].flat();
   await assertNoDuplicate(runtime, { ...successor, duplicateOf }, request);
+  // Renamed in the same run: what was retained under the new name stands for it no more, as after a rename alone.
+  const { identity } = runtime.journal(successor.identity).find(envelopeId) ?? successor;
+  if (identity !== successor.identity && runtime.approvals.holder(envelopeId) === successor.identity)
+    renameSending(runtime, envelopeId, successor.identity);
 }
 
 /**
@@ -122,10 +126,12 @@ export async function withdraw(
     const ending = await endBy(runtime, known, reason, successor);
     runtime.approvals.withdrew(known.envelopeId);
     const sending = journal.find(known.envelopeId);
-    if (!sending) return;
-    noteSafely(runtime, known.identity, () =>
-      journal.end(sending, reason === "superseded" ? "superseded" : ending),
-    );
+    noteSafely(runtime, known.identity, () => {
+      // Whom an edit that was in doubt made of a recipient, matters no more.
+      for (const change of journal.changes.inDoubt(known.envelopeId, known.host))
+        if (change.kind === "edit") journal.changes.end(change, "done");
+      if (sending) journal.end(sending, reason === "superseded" ? "superseded" : ending);
+    });
   } catch (error) {
     throw explainAccess(runtime, known, error);
   }
@@ -138,7 +144,8 @@ async function endBy(
   reason: Reason,
   successor: IdentifiedInputs | undefined,
 ): Promise<Ending> {
-  const settled = await settleChanges(runtime, known);
+  // An edit stays open: whoever has it taken back, where this is refused, has to know of it.
+  const settled = await settleChanges(runtime, known, { keepEdits: true });
   let answer = await settledAnswer(runtime, known);
   if (observed(known, answer).status === "QUEUED") {
     await untilProcessed(runtime, known).catch((error) => {

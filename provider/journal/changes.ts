@@ -63,6 +63,16 @@ export class Changes {
     return row?.id ?? 0;
   }
 
+  /** Whether an envelope was withdrawn, or was about to be, for another one in its place. */
+  superseded(envelopeId: string, host: string): boolean {
+    const [row] = this.#statements.read<Change>(
+      `SELECT * FROM change WHERE envelopeId = ? AND host = ? AND kind <> 'edit' AND aim = 'superseded'
+       AND (ending IS NULL OR ending = 'done') LIMIT 1`,
+      ...[envelopeId, host],
+    );
+    return row !== undefined;
+  }
+
   /** Records that no answer came. */
   doubt({ id }: Change, at: string): void {
     this.#statements.write("UPDATE change SET doubtSince = ? WHERE id = ? AND ending IS NULL", at, id);

@@ -326,6 +326,16 @@ describe("the duplicate guard", () => {
       assert.deepEqual(world.mails(), []);
     });
 
+    it("waits for nothing that was sent with a key which this run lacks, and so is never listed", async () => {
+      world.env.YOTI_SIGN_API_KEY_HR = "other-key";
+      await world.stack.up({ old: world.nda(), theirs: world.nda({ name: "Theirs", account: "hr" }) });
+      delete world.env.YOTI_SIGN_API_KEY_HR;
+      world.stack.forget("theirs");
+      const before = Date.parse(world.now());
+      await world.stack.up({ old: world.nda(), ours: world.nda({ name: "Ours" }) });
+      assert.ok(Date.parse(world.now()) - before < 10_000);
+    });
+
     it("not where it was retained and withdrawn in Yoti Sign", async () => {
       await world.stack.up({ old: world.nda({ onDelete: "retain" }) });
       await world.stack.up({});

@@ -199,6 +199,30 @@ describe("an envelope with a reference in its name", () => {
       });
     });
 
+    describe("of a resource that was renamed since, whose former name another one has", () => {
+      const other = (change: Partial<Declared> = {}): Declared =>
+        withRecipient(world.nda({ name: "Another", ...change }), "Company", { email: "other@example.com" });
+      beforeEach(async () => {
+        await world.stack.up({ nda: world.nda() });
+        world.stack.alias("nda", "acme");
+        await world.stack.up({ acme: world.nda() });
+        nextRunner();
+        world.mails();
+      });
+
+      it("is not taken for the other one's", async () => {
+        await world.stack.up({ acme: world.nda(), nda: other() });
+        assert.deepEqual(world.statuses(), ["ACTIVE", "ACTIVE"]);
+      });
+
+      it("stays where adopt and supersedes of the other one name it", async () => {
+        const [id = ""] = ids();
+        const nda = other({ adopt: id, supersedes: id });
+        await assertRefused(world.stack.up({ acme: world.nda(), nda }), "is declared by");
+        assert.deepEqual([world.mails(), world.statuses()], [[], ["ACTIVE"]]);
+      });
+    });
+
     for (const reference of ["none", "suffix"])
       it(`sends nothing beside what supersedes names, and nobody knows of (reference: ${reference})`, async () => {
         if (reference === "none") delete world.config["yotisign:reference"];

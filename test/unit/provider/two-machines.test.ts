@@ -46,6 +46,69 @@ describe("one stack, used in turns from two machines with a journal each", () =>
     });
   });
 
+  describe("the second of which supersedes the first's, and Pulumi's state is not written", () => {
+    let next: Declared;
+    beforeEach(async () => {
+      await sendTo({ nda: world.nda() });
+      next = { ...saying("The second."), supersedes: id() };
+      at("another");
+    });
+    const losingState = async (run: () => Promise<unknown>): Promise<void> => {
+      const before = structuredClone(world.stack.resources);
+      await run();
+      world.stack.resources = before;
+      world.pass(3600);
+      world.mails();
+    };
+    const goesOn = async (declared: Declared): Promise<void> => {
+      await sendTo({ nda: declared });
+      assert.deepEqual([world.mails(), world.statuses()], [[], ["ARCHIVED", "ACTIVE"]]);
+      assert.equal(world.stack.state().status, "ACTIVE");
+    };
+
+    it("goes on with the successor", async () => {
+      await losingState(() => sendTo({ nda: next }));
+      await goesOn(next);
+    });
+
+    it("goes on with it where its answer was lost, too", async () => {
+      await losingState(async () => {
+        world.emulator.control.addFault({ operation: "create", action: { kind: "reset-after" } });
+        await failureOf(sendTo({ nda: next }));
+        await world.emulator.control.process();
+      });
+      await goesOn(next);
+    });
+
+    it("goes on with it where adopt names it", async () => {
+      await losingState(() => sendTo({ nda: next }));
+      await goesOn({ ...next, adopt: world.emulator.control.envelopes()[1]?.envelopeId ?? "" });
+    });
+  });
+
+  for (const content of ["another", "the first"])
+    it(`supersedes the other's where the first is complete, with ${content} content`, async () => {
+      await sendTo({ nda: world.nda() });
+      world.emulator.control.signAll(id());
+      await world.stack.refresh();
+      at("another");
+      await sendTo({ nda: { ...saying("The second."), supersedes: id() } });
+      at("one");
+      const declared = content === "another" ? saying("The third.") : world.nda();
+      await sendTo({ nda: { ...declared, supersedes: id() } });
+      assert.deepEqual(world.statuses(), ["COMPLETE", "ARCHIVED", "ACTIVE"]);
+    });
+
+  it("supersedes the other's where that one is another account's", async () => {
+    world.env.YOTI_SIGN_API_KEY_HR = "other-key";
+    await sendTo({ nda: world.nda() });
+    at("another");
+    await sendTo({ nda: { ...saying("The second."), account: "hr", supersedes: id() } });
+    at("one");
+    await sendTo({ nda: { ...saying("The third."), account: "hr", supersedes: id() } });
+    assert.deepEqual(world.statuses(), ["ARCHIVED", "ARCHIVED", "ACTIVE"]);
+  });
+
   it("withdraws nothing where what the journal has is out still", async () => {
     await sendTo({ nda: world.nda() });
     const first = id();

@@ -277,6 +277,37 @@ describe("an edited recipient of a sent envelope", () => {
         await cutOff;
       });
 
+      it("is who is declared again after a removal that was refused", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
+        await failureOf(
+          world.stack.up({ nda: withRecipient(world.nda(), "Company", { email: "new@example.com" }) }),
+        );
+        world.emulator.control.sign({ envelopeId: id, email: "pat@example.com" });
+        await assertRefused(world.stack.up({}), "yotisign:withdraw");
+        await world.stack.up({ nda: world.nda() });
+        const [, company] = world.emulator.control.envelope(id).recipients;
+        assert.equal(company?.options.email, "cass@example.com");
+      });
+
+      it("is who is declared again after a run that could not look", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
+        await failureOf(world.stack.up({ nda: moved() }));
+        const refused = { kind: "status", status: 401 } as const;
+        world.emulator.control.addFault({ operation: "get", after: 1, action: refused });
+        await failureOf(world.stack.up({ nda: world.nda() }));
+        await world.stack.up({ nda: world.nda() });
+        assert.equal(partner()?.email, "pat@example.com");
+      });
+
+      it("is nobody any more once the envelope is withdrawn", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
+        await failureOf(world.stack.up({ nda: moved() }));
+        await world.stack.up({});
+        assert.deepEqual(world.statuses(), ["ARCHIVED"]);
+        const { host } = world.journal().find(id) ?? { host: "" };
+        assert.deepEqual(world.journal().changes.inDoubt(id, host), []);
+      });
+
       async function isTakenBack(): Promise<void> {
         assert.equal(partner()?.email, "new@example.com");
         assert.deepEqual(await world.stack.up({ nda: world.nda() }), ["update"]);

@@ -37,6 +37,14 @@ describe("an envelope that is no longer declared", () => {
     assert.equal(world.stack.state().envelopeId, id);
   });
 
+  it("is withdrawn for its successor also where it is renamed with it, and another was retained under that name", async () => {
+    await world.stack.up({ acme: world.nda({ name: "Old", onDelete: "retain" }), nda: world.nda() });
+    world.stack.forget("acme");
+    world.stack.alias("nda", "acme");
+    await world.stack.up({ acme: world.nda({ name: "New", supersedes: id }) });
+    assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE", "ACTIVE"]);
+  });
+
   it("is not withdrawn for one that is more than the run may send", async () => {
     const successor = world.nda({ name: "Second NDA", supersedes: id });
     world.env.YOTI_SIGN_MAX_SENDS_PER_UP = "0";
