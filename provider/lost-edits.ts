@@ -26,17 +26,16 @@ export async function withLostEdits(
     await settleChanges(runtime, state, { keepEdits: true });
     const answer = await ask(runtime, state);
     const there = answer?.details?.recipients ?? [];
-    return lost.reduce(
-      (known, change) => {
-        const { recipientId, aim } = change;
-        const { key = "" } = known.recipients.find(({ id }) => id === recipientId) ?? {};
-        const digests = known.sent.digests.recipients[key];
-        const isDone = there.some((one) => one.id === recipientId && personOf(one) === aim);
-        if (changes.reread(change).ending === null) changes.end(change, isDone ? "done" : "missing");
-        return digests && isDone ? withDigests(known, key, { ...digests, person: aim }) : known;
-      },
-      observed(state, answer),
-    );
+    let told = observed(state, answer);
+    for (const change of lost) {
+      const { recipientId, aim } = change;
+      const { key = "" } = told.recipients.find(({ id }) => id === recipientId) ?? {};
+      const digests = told.sent.digests.recipients[key];
+      const isDone = there.some((one) => one.id === recipientId && personOf(one) === aim);
+      if (changes.reread(change).ending === null) changes.end(change, isDone ? "done" : "missing");
+      if (digests && isDone) told = withDigests(told, key, { ...digests, person: aim });
+    }
+    return told;
   } catch (error) {
     throw explainAccess(runtime, state, error);
   }
