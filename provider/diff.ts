@@ -5,6 +5,7 @@ import { unknownPaths } from "../schema/unknown.ts";
 import { approvalProblems, unknownProblems } from "./approval-gate.ts";
 import { contentRefusal, signatures, signedCount, signedRefusal } from "./content-refusal.ts";
 import { declaredChanges } from "./declared-changes.ts";
+import { isLost } from "./lost-edits.ts";
 import { RefusedError } from "./refusal.ts";
 import { envelopeRequest } from "./request.ts";
 import { reassignmentOf, replacementOf } from "./request-effects.ts";
@@ -37,7 +38,8 @@ export function diffEnvelope(runtime: Runtime, state: EnvelopeState, inputs: Ide
   if (content.length > 0 && unknownPaths([inputs.supersedes, inputs.sealed]).length > 0) return {};
   if (content.length > 0) throw contentRefusal(state, content);
   if (contacts.length > 0) return contactChange(runtime, state, inputs, contacts);
-  if (runtime.hasLostEdit(state.envelopeId, inputs.identity)) return lostEdit(runtime, state, inputs);
+  if (runtime.lastEdits(state, inputs.identity).some((edit) => isLost(state, edit)))
+    return lostEdit(runtime, state, inputs);
   if (state.status === "ERRORED")
     runtime.engine.show({
       severity: "warning",

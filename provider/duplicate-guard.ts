@@ -9,7 +9,7 @@ import { RefusedError } from "./refusal.ts";
 import type { EnvelopeRequest } from "./request.ts";
 import type { Runtime } from "./runtime.ts";
 import { isSameId } from "./same-id.ts";
-import { findAsSenders, senderOf } from "./sender-of.ts";
+import { findAsSenders } from "./sender-of.ts";
 import { nameShape, requestShape, samePeople } from "./shape.ts";
 
 /** What still stands for something that people were asked to sign. */
@@ -96,22 +96,23 @@ async function assertNoRename(
     const listed = await findAsSenders(runtime, others, inputs.account);
     return new Map(listed.map((summary) => [summary.envelope_id, summary]));
   };
+  // Before it is asked: an answer that was under way meanwhile is not its last word.
+  const askedAt = runtime.now();
   let byId = await find();
-  // What was sent a moment ago may not be listed yet. What a key has that this run lacks never is.
+  // What was sent a moment ago may not be listed yet.
   const unlisted = others.filter(
     (other) =>
       !byId.has(other.envelopeId ?? "") &&
       !mayBeCalled(other, inputs, request) &&
-      senderOf(runtime, other, inputs.account).account === other.account &&
-      settledAt(runtime, other) > runtime.now(),
+      settledAt(runtime, other) > askedAt,
   );
   const unclear: Sending[] = [];
   for (const other of unlisted) if (!(await appears(runtime, inputs, other.identity))) unclear.push(other);
-  const left = Math.max(...unclear.map((other) => settledAt(runtime, other))) - runtime.now();
-  if (left > 0) {
+  if (unclear.length > 0) {
+    const left = Math.max(...unclear.map((other) => settledAt(runtime, other))) - runtime.now();
     const message = "Waiting until the service lists what was sent a moment ago";
     runtime.engine.show({ severity: "info", message, urn: inputs.identity, ephemeral: true });
-    await runtime.wait(left);
+    if (left > 0) await runtime.wait(left);
     byId = await find();
   }
   for (const sending of others) {

@@ -1,6 +1,7 @@
 import { FormerStacks, mayHaveFormerJournal, ownerPrefix } from "./former-stacks.ts";
 import { comes } from "./handed-over.ts";
-import { envelopesWithLostEdits } from "./journal/lost-edits.ts";
+import type { Change } from "./journal/changes.ts";
+import { readLastEdits } from "./journal/lost-edits.ts";
 import { Journal } from "./journal.ts";
 import { journalPlace } from "./journal-path.ts";
 import type { Runtime } from "./runtime.ts";
@@ -15,7 +16,7 @@ export class Journals {
   /** By stack, the wait until its former name would be known. */
   readonly #settled = new Map<string, Promise<void>>();
   /** By the path of a journal. */
-  readonly #lostEdits = new Map<string, ReadonlySet<string>>();
+  readonly #lastEdits = new Map<string, Map<string, Change[]>>();
   #stateHasEnvelopes = false;
 
   constructor(runtime: Surroundings) {
@@ -84,12 +85,12 @@ export class Journals {
     return journal;
   }
 
-  /** Whether the outcome of an edit of an envelope's recipient was unknown when this was first asked; nothing is opened. */
-  hasLostEdit(envelopeId: string, identity: string): boolean {
+  /** The last edits of the envelope's recipients that the journal had when this was first asked; nothing is opened. */
+  lastEdits({ envelopeId, host }: Pick<Change, "envelopeId" | "host">, identity: string): Change[] {
     const path = this.#journalPath(identity);
-    const known = this.#lostEdits.get(path) ?? envelopesWithLostEdits(path);
-    this.#lostEdits.set(path, known);
-    return known.has(envelopeId);
+    const all = this.#lastEdits.get(path) ?? Map.groupBy(readLastEdits(path), (edit) => edit.envelopeId);
+    this.#lastEdits.set(path, all);
+    return (all.get(envelopeId) ?? []).filter((edit) => edit.host === host);
   }
 
   #journalPath(identity: string): string {

@@ -1,15 +1,26 @@
 import type { EnvelopeState } from "../schema/envelope-state.ts";
 import { ask } from "./accept.ts";
 import { settleChanges } from "./change-once.ts";
+import type { Change } from "./journal/changes.ts";
 import { observed } from "./observe.ts";
 import { withDigests } from "./request-digests.ts";
 import type { Runtime } from "./runtime.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
 import { personOf } from "./shape.ts";
 
+/** Whether nobody knows if an edit was made, or it was and the state does not tell: that was not written. */
+export function isLost(
+  { recipients, sent }: EnvelopeState,
+  { recipientId, aim, ending }: Pick<Change, "recipientId" | "aim" | "ending">,
+): boolean {
+  if (ending === null) return true;
+  const key = recipients.find(({ id }) => id === recipientId)?.key;
+  return key !== undefined && sent.digests.recipients[key]?.person !== aim;
+}
+
 /**
- * Finds out what became of edits of recipients whose answer no run has seen: where the program takes one back, the service
- * has another person than the state tells of.
+ * Finds out what became of edits of recipients that the state does not tell of, since no run has seen the answer or has
+ * written it there: where the program takes one back, the service has another person than the state.
  *
  * @returns the state with whom they made of the recipients; undefined: there are none
  * @throws RefusedError when a process is still at one; the client's errors
@@ -19,7 +30,7 @@ export async function withLostEdits(
   state: EnvelopeState,
 ): Promise<EnvelopeState | undefined> {
   const { changes } = runtime.journal(state.identity);
-  const lost = changes.inDoubt(state.envelopeId, state.host).filter(({ kind }) => kind === "edit");
+  const lost = changes.lastEdits(state.envelopeId, state.host).filter((edit) => isLost(state, edit));
   if (lost.length === 0) return undefined;
   assertSameHost(runtime, state);
   try {
@@ -32,10 +43,12 @@ export async function withLostEdits(
       const { key = "" } = told.recipients.find(({ id }) => id === recipientId) ?? {};
       const digests = told.sent.digests.recipients[key];
       const isDone = there.some((one) => one.id === recipientId && personOf(one) === aim);
-      if (changes.reread(change).ending === null) changes.end(change, isDone ? "done" : "missing");
+      // One that was made, and that somebody has changed since, is not asked about again either.
+      if (changes.reread(change).ending === null || !isDone) changes.end(change, isDone ? "done" : "missing");
       if (digests && isDone) told = withDigests(told, key, { ...digests, person: aim });
     }
-    return told;
+    // Whom they made of a recipient, nobody changed outside.
+    return observed(told, answer);
   } catch (error) {
     throw explainAccess(runtime, state, error);
   }

@@ -206,9 +206,9 @@ export class Runtime {
     return this.#journals.settled(identity);
   }
 
-  /** As {@link Journals.hasLostEdit}. */
-  hasLostEdit(envelopeId: string, identity: string): boolean {
-    return this.#journals.hasLostEdit(envelopeId, identity);
+  /** As {@link Journals.lastEdits}. */
+  lastEdits(...asked: Parameters<Journals["lastEdits"]>): ReturnType<Journals["lastEdits"]> {
+    return this.#journals.lastEdits(...asked);
   }
 
   /** As {@link Journals.of}. */

@@ -1,5 +1,6 @@
 import type { IdentifiedInputs } from "../schema/envelope-inputs.ts";
 import type { EnvelopeState } from "../schema/envelope-state.ts";
+import type { WireEnvelopeSummary } from "../schema/generated/wire.ts";
 import { adopt } from "./adopt.ts";
 import { comes } from "./handed-over.ts";
 import { knownDuplicates } from "./known-duplicates.ts";
@@ -36,10 +37,17 @@ export async function sentUnderReference(
     .flatMap((one) => recent.under(one))
     .filter(({ envelope_id: id, status }) => status !== "ERRORED" && !known.has(id.toLowerCase()))
     .filter(({ envelope_id: id }) => !journal.find(id) && !runtime.approvals.holder(id));
-  const renamed = own.find((one) => !called.has(one) && ["QUEUED", "ACTIVE"].includes(one.status ?? ""));
+  const renamed = (): WireEnvelopeSummary | undefined =>
+    own.find(
+      (one) =>
+        !called.has(one) &&
+        ["QUEUED", "ACTIVE"].includes(one.status ?? "") &&
+        !runtime.approvals.holder(one.envelope_id),
+    );
   // Another resource that got it by an alias may be handed over later.
-  if (renamed && !(await comes(runtime, () => runtime.approvals.holder(renamed.envelope_id) !== undefined)))
-    throw renamedRefusal(renamed.envelope_id);
+  await comes(runtime, () => renamed() === undefined);
+  const another = renamed();
+  if (another) throw renamedRefusal(another.envelope_id);
   const found = own.filter((one) => called.has(one));
   const alive = found.filter(({ status }) => status !== "ARCHIVED");
   const [one, ...others] = alive;

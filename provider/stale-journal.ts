@@ -39,9 +39,10 @@ export async function settleStale(
   if (predecessor === undefined || isSameId(predecessor, sending.envelopeId ?? undefined)) return;
   // It was sent in the place of what the state still has.
   if (journal.find(predecessor)) return;
-  // What adopt names settles it, also where it is in doubt.
-  const { adopt } = inputs;
-  if (!isSameId(adopt, predecessor) && isSameId(adopt, sending.envelopeId ?? adopt)) return;
+  // What adopt names settles it, also where it is in doubt; not where the journal has that, and so cannot take it for this one.
+  const { adopt = "" } = inputs;
+  const taken = sending.envelopeId ?? (journal.find(adopt) ? undefined : inputs.adopt);
+  if (!isSameId(adopt, predecessor) && isSameId(adopt, taken)) return;
   const duplicateOf = [inputs.duplicateOf ?? [], predecessor].flat();
   const envelopeId = sending.envelopeId ?? (await recoverId(runtime, sending, { ...inputs, duplicateOf }));
   if (envelopeId === undefined) {

@@ -22,6 +22,11 @@ export interface Change extends Owner {
   ending: ChangeEnding | null;
 }
 
+/** The edits in doubt, and of each recipient the last one that was made. */
+export const lastEdits = `SELECT * FROM change AS one WHERE kind = 'edit' AND (ending IS NULL OR (ending = 'done' AND NOT EXISTS
+  (SELECT 1 FROM change AS later WHERE later.envelopeId = one.envelopeId AND later.host = one.host
+   AND later.recipientId = one.recipientId AND later.ending = 'done' AND later.id > one.id)))`;
+
 /** What is about to be done. */
 export type ChangeIntent = Omit<Change, "id" | "doubtSince" | "ending" | keyof Owner>;
 
@@ -71,6 +76,15 @@ export class Changes {
       ...[envelopeId, host],
     );
     return row !== undefined;
+  }
+
+  /** Of each recipient of an envelope, the last edit that was made, and one in doubt. */
+  lastEdits(envelopeId: string, host: string): Change[] {
+    return this.#statements.read<Change>(
+      `${lastEdits} AND envelopeId = ? AND host = ? ORDER BY id`,
+      envelopeId,
+      host,
+    );
   }
 
   /** Records that no answer came. */

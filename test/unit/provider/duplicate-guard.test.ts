@@ -313,28 +313,21 @@ describe("the duplicate guard", () => {
       await assertRefused(world.stack.up({ renamed: world.nda() }), "aliases");
     });
 
-    it("also in the minute after it was sent, with the reference of a name that it had before", async () => {
-      world.config["yotisign:reference"] = "suffix";
-      const lag = { kind: "search-lag", seconds: 60, find: true } as const;
-      world.emulator.control.addFault({ operation: "create", action: lag });
-      const own = world.nda({ name: "NDA of ours" });
-      await world.stack.up({ old: world.nda(), ours: own });
-      world.stack.alias("ours", "middle");
-      await world.stack.up({ old: world.nda(), middle: own });
-      world.mails();
-      await assertRefused(world.stack.up({ old: world.nda(), renamed: own }), "aliases");
-      assert.deepEqual(world.mails(), []);
-    });
-
-    it("waits for nothing that was sent with a key which this run lacks, and so is never listed", async () => {
-      world.env.YOTI_SIGN_API_KEY_HR = "other-key";
-      await world.stack.up({ old: world.nda(), theirs: world.nda({ name: "Theirs", account: "hr" }) });
-      delete world.env.YOTI_SIGN_API_KEY_HR;
-      world.stack.forget("theirs");
-      const before = Date.parse(world.now());
-      await world.stack.up({ old: world.nda(), ours: world.nda({ name: "Ours" }) });
-      assert.ok(Date.parse(world.now()) - before < 10_000);
-    });
+    for (const seconds of [1, 58.2, 59.9])
+      it(`also ${seconds} s after it was sent, with the reference of a name that it had before`, async () => {
+        world.config["yotisign:reference"] = "suffix";
+        const lag = { kind: "search-lag", seconds: 60, find: true } as const;
+        world.emulator.control.addFault({ operation: "create", action: lag });
+        const own = world.nda({ name: "NDA of ours" });
+        await world.stack.up({ old: world.nda(), ours: own });
+        const sent = Date.parse(world.stack.state("ours").sent.at);
+        world.stack.alias("ours", "middle");
+        await world.stack.up({ old: world.nda(), middle: own });
+        world.mails();
+        world.pass(seconds - (Date.parse(world.now()) - sent) / 1000);
+        await assertRefused(world.stack.up({ old: world.nda(), renamed: own }), "aliases");
+        assert.deepEqual(world.mails(), []);
+      });
 
     it("not where it was retained and withdrawn in Yoti Sign", async () => {
       await world.stack.up({ old: world.nda({ onDelete: "retain" }) });

@@ -109,6 +109,26 @@ describe("one stack, used in turns from two machines with a journal each", () =>
     assert.deepEqual(world.statuses(), ["ARCHIVED", "ARCHIVED", "ACTIVE"]);
   });
 
+  it("takes over what adopt names, which had the name before, in the place of the other's", async () => {
+    const former = world.nda({ name: "Former", onDelete: "retain" });
+    await sendTo({ nda: former });
+    const adopt = id();
+    await sendTo({});
+    await sendTo({ other: world.nda({ name: "Another" }) });
+    world.stack.alias("other", "nda");
+    await sendTo({ nda: world.nda({ name: "Another" }) });
+    await sendTo({});
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+    await failureOf(sendTo({ nda: world.nda() }));
+    world.pass(3600);
+    at("another");
+    await sendTo({ nda: world.nda() });
+    world.pass(3600);
+    at("one");
+    await sendTo({ nda: { ...former, adopt, supersedes: id() } });
+    assert.deepEqual([id(), world.statuses()], [adopt, ["ACTIVE", "ARCHIVED", "ARCHIVED"]]);
+  });
+
   it("withdraws nothing where what the journal has is out still", async () => {
     await sendTo({ nda: world.nda() });
     const first = id();

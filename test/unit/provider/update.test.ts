@@ -200,9 +200,9 @@ describe("an edited recipient of a sent envelope", () => {
   });
 
   describe("whose edit was cut off", () => {
-    const loseRequest = async (): Promise<void> => {
+    const loseRequest = async (nda = moved()): Promise<void> => {
       world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-before" } });
-      await failureOf(world.stack.up({ nda: moved() }));
+      await failureOf(world.stack.up({ nda }));
       world.effects();
     };
 
@@ -287,6 +287,42 @@ describe("an edited recipient of a sent envelope", () => {
         await world.stack.up({ nda: world.nda() });
         const [, company] = world.emulator.control.envelope(id).recipients;
         assert.equal(company?.options.email, "cass@example.com");
+      });
+
+      it("is who is declared again: one that the journal knows of and Pulumi's state does not", async () => {
+        const before = structuredClone(world.stack.resources);
+        await world.stack.up({ nda: moved() });
+        world.stack.resources = before;
+        await isTakenBack();
+      });
+
+      it("is who is declared again where the run that took it back was killed, and did not", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
+        await failureOf(world.stack.up({ nda: moved() }));
+        const before = structuredClone(world.stack.resources);
+        await loseRequest(world.nda());
+        world.stack.resources = before;
+        await world.stack.up({ nda: world.nda() });
+        assert.equal(partner()?.email, "pat@example.com");
+      });
+
+      it("is who another machine made of it since, which is asked about once", async () => {
+        const third = withRecipient(world.nda(), "Partner", { email: "third@example.com" });
+        await world.stack.up({ nda: moved() });
+        const { YOTI_SIGN_JOURNAL: journal } = world.env;
+        world.env.YOTI_SIGN_JOURNAL = `${journal}-of-another`;
+        await world.stack.up({ nda: third });
+        world.env.YOTI_SIGN_JOURNAL = journal;
+        assert.deepEqual(await world.stack.up({ nda: third }), ["update"]);
+        assert.deepEqual(await world.stack.up({ nda: third }), ["same"]);
+        assert.equal(partner()?.email, "third@example.com");
+      });
+
+      it("is nobody's change outside where it is gone on with", async () => {
+        world.emulator.control.addFault({ operation: "editRecipient", action: { kind: "reset-after" } });
+        await failureOf(world.stack.up({ nda: moved() }));
+        await world.stack.up({ nda: moved() });
+        assert.equal(world.stack.state().recipients[0]?.changedOutside, undefined);
       });
 
       it("is who is declared again after a run that could not look", async () => {
