@@ -10,25 +10,18 @@ import {
   OutcomeUnknownError,
 } from "../sdk/client/index.ts";
 import { askUntilSettled, defaultAcceptTimeoutSeconds, observe, untilProcessed } from "./accept.ts";
-import { adoptable } from "./adopt.ts";
 import { assertApproved } from "./approval-gate.ts";
 import type { Approvals } from "./approvals.ts";
+import { assertReplaceable, assertSendable } from "./assert-replaceable.ts";
 import { changeOnce, settleChanges } from "./change-once.ts";
-import { sendable } from "./check.ts";
-import { assertNoDuplicate } from "./duplicate-guard.ts";
 import type { Ending } from "./journal.ts";
 import { keptPack } from "./kept-pack.ts";
 import { noteSafely } from "./note-safely.ts";
 import { observed, signedIn } from "./observe.ts";
 import { RefusedError, WithdrawalInDoubtError } from "./refusal.ts";
-import { healSending, renameSending } from "./rename-sending.ts";
-import type { EnvelopeRequest } from "./request.ts";
-import { replacementOf } from "./request-effects.ts";
+import { healSending } from "./rename-sending.ts";
 import type { Runtime } from "./runtime.ts";
-import { isSameId } from "./same-id.ts";
 import { assertSameHost, explainAccess } from "./same-service.ts";
-import { sendLimitProblems } from "./send-limit.ts";
-import { settleStale } from "./stale-journal.ts";
 
 type Reason = Exclude<ReturnType<Approvals["reason"]>, "replaced">;
 
@@ -61,48 +54,6 @@ function isAdopted(runtime: Runtime, { envelopeId, identity }: EnvelopeState): b
   if (holder === undefined || holder === identity || !runtime.approvals.isPresent(holder)) return false;
   // A journal that another machine went past may name a resource that has another one by now.
   return !runtime.approvals.holdsOther(holder, envelopeId);
-}
-
-/**
- * What could not be sent in its place must not be withdrawn for it: files may have changed since it was checked.
- *
- * @throws ValidationError, RefusedError, ConfigError: its successor would not be sent
- */
-async function assertSendable(
-  runtime: Runtime,
-  successor: IdentifiedInputs,
-  envelopeId: string,
-): Promise<EnvelopeRequest> {
-  runtime.service(successor.account);
-  const request = await sendable(runtime, successor);
-  assertApproved(runtime, replacementOf(successor, envelopeId));
-  return request;
-}
-
-/**
- * As {@link assertSendable}, with what only the service and this run tell: nobody sent the like meanwhile, and the run may
- * send one more.
- */
-async function assertReplaceable(
-  runtime: Runtime,
-  successor: IdentifiedInputs,
-  envelopeId: string,
-): Promise<void> {
-  const request = await assertSendable(runtime, successor, envelopeId);
-  await settleStale(runtime, successor, request, envelopeId);
-  // Then nothing is sent.
-  if (successor.adopt !== undefined && !isSameId(successor.adopt, envelopeId)) {
-    await adoptable(runtime, successor, request, successor.adopt);
-    return;
-  }
-  const [problem] = sendLimitProblems(runtime, successor.identity);
-  if (problem) throw new RefusedError(problem);
-  const duplicateOf = [successor.duplicateOf ?? [], envelopeId].flat();
-  await assertNoDuplicate(runtime, { ...successor, duplicateOf }, request);
-  // Renamed in the same run: what was retained under the new name stands for it no more, as after a rename alone.
-  const { identity } = runtime.journal(successor.identity).find(envelopeId) ?? successor;
-  if (identity !== successor.identity && runtime.approvals.holder(envelopeId) === successor.identity)
-    renameSending(runtime, envelopeId, successor.identity);
 }
 
 /**
