@@ -106,8 +106,8 @@ async function assertNoRename(
       !mayBeCalled(other, inputs, request) &&
       settledAt(runtime, other) > askedAt,
   );
-  const unclear: Sending[] = [];
-  for (const other of unlisted) if (!(await appears(runtime, inputs, other.identity))) unclear.push(other);
+  const appearing = await Promise.all(unlisted.map(({ identity }) => appears(runtime, inputs, identity)));
+  const unclear = unlisted.filter((_, index) => !appearing[index]);
   if (unclear.length > 0) {
     const left = Math.max(...unclear.map((other) => settledAt(runtime, other))) - runtime.now();
     const message = "Waiting until the service lists what was sent a moment ago";
