@@ -165,17 +165,15 @@ async function earlierEnvelope(
     return undefined;
   }
   if (!same || (wanted && !isSameId(wanted, envelopeId))) throw otherContent(state);
-  const message = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
+  const goesOn = `Goes on with envelope ${envelopeId}, sent on ${sending.intentAt}: not sent again`;
   const isOver = state.status === "ARCHIVED" || state.status === "MISSING";
-  runtime.engine.show(
-    isOver
-      ? {
-          severity: "warning",
-          message: `${message}, although it is ${state.status}. To send another, set supersedes: "${envelopeId}"`,
-          urn: inputs.identity,
-        }
-      : { severity: "info", message, urn: inputs.identity },
-  );
+  runtime.engine.show({
+    severity: isOver ? "warning" : "info",
+    message: isOver
+      ? `${goesOn}, although it is ${state.status}. To send another, set supersedes: "${envelopeId}"`
+      : goesOn,
+    urn: inputs.identity,
+  });
   return state;
 }
 

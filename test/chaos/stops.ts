@@ -36,6 +36,8 @@ export class Stops implements GateKeeper {
   readonly #departures = new Map<Passage, () => void>();
   readonly #shownQueued = new Set<string>();
   #killed = false;
+  /** From the first verdict of the strike until the kill is done. */
+  #striking = false;
 
   constructor(scenario: Scenario, emulator: Emulator, repeats: boolean) {
     this.#scenario = scenario;
@@ -60,9 +62,11 @@ export class Stops implements GateKeeper {
    */
   async strike(kill: () => void): Promise<void> {
     this.#killed = true;
+    this.#striking = true;
     for (const { verdict } of this.#last) verdict();
     await Promise.all(this.#last.map(({ gone }) => gone));
     kill();
+    this.#striking = false;
     if (this.#scenario.victim !== "cli") this.#afterKill.resolve("drop");
   }
 
@@ -74,6 +78,8 @@ export class Stops implements GateKeeper {
   async request(passage: Passage): Promise<Verdict> {
     const operation = operationOf(passage);
     if (operation.kind === "get") await this.#processIfDue(operation.envelopeId);
+    // Whoever repeats at once what it lost the answer of stands at the gate, too.
+    if (this.#striking) return this.#afterKill.promise;
     if (this.#killed) return "pass";
     if (operation.kind === "search") {
       if (![...this.#waiting.values()].some(({ point }) => point === "before-intent")) return "pass";

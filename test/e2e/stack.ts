@@ -149,8 +149,7 @@ export class TestStack {
 
   /** The envelopes in Pulumi's state, by resource name. */
   envelopes(): Record<string, StateResource> {
-    const file = join(this.folder, "backend", ".pulumi", "stacks", "signing", "test.json");
-    const { resources = [] } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest ?? {};
+    const { resources = [] } = JSON.parse(readFileSync(this.stateFile, "utf8")).checkpoint.latest ?? {};
     const own = (resources as StateResource[]).filter(({ type }) =>
       /^pulumi-nodejs:dynamic\/yotisign:(Embedded)?Envelope$/.test(type),
     );

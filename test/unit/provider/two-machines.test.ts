@@ -24,6 +24,17 @@ describe("one stack, used in turns from two machines with a journal each", () =>
   const id = (name = "nda"): string => world.stack.state(name).envelopeId;
   const sendTo = (program: Record<string, Declared>) => world.stack.up(program);
 
+  /** A run here is cut off before its request arrives; an hour later the other sends it, and an hour later it goes on here. */
+  async function sendThereWhatWasCutOffHere(): Promise<void> {
+    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
+    await failureOf(sendTo({ nda: world.nda() }));
+    world.pass(3600);
+    at("another");
+    await sendTo({ nda: world.nda() });
+    world.pass(3600);
+    at("one");
+  }
+
   describe("that supersede each other's", () => {
     let second: string;
     beforeEach(async () => {
@@ -118,13 +129,7 @@ describe("one stack, used in turns from two machines with a journal each", () =>
     world.stack.alias("other", "nda");
     await sendTo({ nda: world.nda({ name: "Another" }) });
     await sendTo({});
-    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
-    await failureOf(sendTo({ nda: world.nda() }));
-    world.pass(3600);
-    at("another");
-    await sendTo({ nda: world.nda() });
-    world.pass(3600);
-    at("one");
+    await sendThereWhatWasCutOffHere();
     await sendTo({ nda: { ...former, adopt, supersedes: id() } });
     assert.deepEqual([id(), world.statuses()], [adopt, ["ACTIVE", "ARCHIVED", "ARCHIVED"]]);
   });
@@ -147,13 +152,7 @@ describe("one stack, used in turns from two machines with a journal each", () =>
   });
 
   it("sends what supersedes one that the other sent after a run here that was cut off and sent nothing", async () => {
-    world.emulator.control.addFault({ operation: "create", action: { kind: "reset-before" } });
-    await failureOf(sendTo({ nda: world.nda() }));
-    world.pass(3600);
-    at("another");
-    await sendTo({ nda: world.nda() });
-    world.pass(3600);
-    at("one");
+    await sendThereWhatWasCutOffHere();
     await sendTo({ nda: { ...saying("The second."), supersedes: id() } });
     assert.deepEqual(world.statuses(), ["ARCHIVED", "ACTIVE"]);
   });
